@@ -1,0 +1,99 @@
+// What the hub wants done. Data: comparable, printable, and carried out after the turn that asked for it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/base/id.hpp"
+#include "core/protocol/message.hpp"
+#include "server/hub/event.hpp"
+
+namespace parley::hub {
+
+/// An encoded message. Shared, because presence sends the same bytes to everybody.
+struct Frame {
+  std::shared_ptr<const std::string> text;
+  friend bool operator==(const Frame& left, const Frame& right) {
+    return left.text == right.text || (left.text && right.text && *left.text == *right.text);
+  }
+};
+
+struct SendFrame {
+  ConnectionId connection = 0;
+  Frame frame;
+  friend bool operator==(const SendFrame&, const SendFrame&) = default;
+};
+
+/// Close after what was sent has left. The socket's end is still reported by SocketClosed.
+struct CloseSocket {
+  ConnectionId connection = 0;
+  std::uint16_t code = 1000;
+  std::string reason;
+  friend bool operator==(const CloseSocket&, const CloseSocket&) = default;
+};
+
+/// Whose token is this? Answered by CredentialVerified or CredentialRefused.
+struct VerifyCredential {
+  AdmissionId admission = 0;
+  std::string token;
+  friend bool operator==(const VerifyCredential&, const VerifyCredential&) = default;
+};
+
+/// Make this name this person's alone. Answered by NameClaimed or NameRefused. Without a wish the directory issues a
+/// readable name, out of `lot`.
+struct ClaimName {
+  AdmissionId admission = 0;
+  PersonId person;
+  std::optional<std::string> wish;  ///< normalised and valid
+  std::uint64_t lot = 0;            ///< random
+  friend bool operator==(const ClaimName&, const ClaimName&) = default;
+};
+
+struct ReleaseName {
+  PersonId person;
+  std::string name;
+  friend bool operator==(const ReleaseName&, const ReleaseName&) = default;
+};
+
+/// The record of a call, as it is kept. Idempotent: the same (call, version) may be written twice.
+struct CallRecord {
+  CallId call;
+  std::uint32_t version = 0;
+  PersonId caller;
+  std::string caller_name;
+  PersonId receiver;
+  std::string receiver_name;
+  protocol::Media media{};
+  protocol::CallStatus status{};
+  std::optional<protocol::EndReason> reason;
+  std::optional<protocol::Side> ended_by;
+  std::int64_t requested_at = 0;               ///< milliseconds since 1970, UTC
+  std::optional<std::int64_t> accepted_at;
+  std::optional<std::int64_t> ended_at;
+  Milliseconds duration{};                     ///< from the first moment that both sides reported media
+  friend bool operator==(const CallRecord&, const CallRecord&) = default;
+};
+
+struct WriteRecord {
+  CallRecord record;
+  friend bool operator==(const WriteRecord&, const WriteRecord&) = default;
+};
+
+enum class LogLevel { Debug, Info, Warning };
+
+/// One line for the log. Never SDP, candidates, tokens, chat or names.
+struct Log {
+  LogLevel level = LogLevel::Info;
+  std::string what;      ///< a fixed phrase, "call ended" for example
+  ConnectionId connection = 0;  ///< 0: none
+  CallId call;           ///< empty: none
+  std::string detail;    ///< codes and numbers
+  friend bool operator==(const Log&, const Log&) = default;
+};
+
+using Effect = std::variant<SendFrame, CloseSocket, VerifyCredential, ClaimName, ReleaseName, WriteRecord, Log>;
+
+}  // namespace parley::hub
