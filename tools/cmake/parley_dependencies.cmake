@@ -1,0 +1,37 @@
+# The third-party libraries, each behind one target with every define it is used with, so that no two of our targets see
+# it differently (a difference would break the one-definition rule).
+
+# JSON, for both programs. The header comes through a link in the build tree: a whole /usr/include must never be on the
+# include path of a WebAssembly build. It throws nothing, in the server too: invalid input is parsed without exceptions.
+find_path(PARLEY_NLOHMANN_ROOT nlohmann/json.hpp REQUIRED NO_CMAKE_FIND_ROOT_PATH
+  PATHS /usr/include /usr/local/include /opt/homebrew/include)
+file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/include/nlohmann-json")
+file(CREATE_LINK "${PARLEY_NLOHMANN_ROOT}/nlohmann" "${PROJECT_BINARY_DIR}/include/nlohmann-json/nlohmann" SYMBOLIC)
+add_library(parley_json INTERFACE)
+target_include_directories(parley_json SYSTEM INTERFACE "${PROJECT_BINARY_DIR}/include/nlohmann-json")
+target_compile_definitions(parley_json INTERFACE JSON_NOEXCEPTION JSON_USE_IMPLICIT_CONVERSIONS=0)
+
+if(EMSCRIPTEN)
+  return()
+endif()
+
+find_package(Threads REQUIRED)
+
+# Names are folded with ICU (the hub).
+find_package(ICU 66 REQUIRED COMPONENTS uc i18n)
+add_library(parley_icu INTERFACE)
+target_link_libraries(parley_icu INTERFACE ICU::uc ICU::i18n)
+
+# Sockets, HTTP and WebSocket: Boost.Beast, headers only.
+find_package(Boost 1.81 REQUIRED)
+add_library(parley_beast INTERFACE)
+target_link_libraries(parley_beast INTERFACE Boost::headers Threads::Threads)
+target_compile_definitions(parley_beast INTERFACE BOOST_ASIO_NO_DEPRECATED)
+
+# Random tokens and hashes.
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+
+# Options and the log.
+find_package(CLI11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)

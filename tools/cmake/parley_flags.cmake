@@ -1,0 +1,37 @@
+# The flags of our own code, carried by interface targets so that nothing third-party is ever compiled with them.
+option(PARLEY_SANITIZE "Compile our code with AddressSanitizer, UndefinedBehaviorSanitizer and fuzzing coverage" OFF)
+
+find_program(PARLEY_CCACHE ccache)
+if(PARLEY_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER "${PARLEY_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${PARLEY_CCACHE}")
+endif()
+
+# What every translation unit of the program needs, third-party ones included: language level and instrumentation.
+add_library(parley_base_flags INTERFACE)
+target_compile_features(parley_base_flags INTERFACE cxx_std_20)
+set(CMAKE_CXX_EXTENSIONS OFF)
+if(PARLEY_SANITIZE)
+  set(_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(parley_base_flags INTERFACE ${_sanitizers} -fsanitize=fuzzer-no-link -O1 -g)
+  target_link_options(parley_base_flags INTERFACE ${_sanitizers})
+endif()
+if(EMSCRIPTEN)
+  target_compile_options(parley_base_flags INTERFACE -fno-exceptions $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+endif()
+
+# Our own code: warnings are errors.
+add_library(parley_flags INTERFACE)
+target_link_libraries(parley_flags INTERFACE parley_base_flags)
+target_compile_options(parley_flags INTERFACE
+  -Werror -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wformat=2 -Wunused -Wextra-semi)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports these inside inlined standard containers, where nothing of ours can be changed (GCC bug 105562, 105651).
+  target_compile_options(parley_flags INTERFACE -Wno-null-dereference -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+
+# The core, the hub and the client throw nothing: they are compiled so everywhere, not only for the browser.
+add_library(parley_pure_flags INTERFACE)
+target_link_libraries(parley_pure_flags INTERFACE parley_flags)
+target_compile_options(parley_pure_flags INTERFACE -fno-exceptions)

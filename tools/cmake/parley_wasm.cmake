@@ -1,0 +1,1 @@
+# How the client is linked, and how the folder of static files around it is made.
