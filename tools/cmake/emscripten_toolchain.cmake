@@ -8,6 +8,7 @@ endif()
 
 # emcc runs its JavaScript optimiser with acorn, which Debian installs here; a Node that is not Debian's looks elsewhere
 # and fails with "Cannot find module 'acorn'".
-set(ENV{NODE_PATH} "/usr/share/nodejs:$ENV{NODE_PATH}")
+set(ENV{NODE_PATH} "/usr/share/nodejs")
+set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_COMMAND}" -E env NODE_PATH=/usr/share/nodejs)
 
 include("${_parley_emscripten}/cmake/Modules/Platform/Emscripten.cmake")

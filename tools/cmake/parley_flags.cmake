@@ -18,6 +18,9 @@ if(PARLEY_SANITIZE)
 endif()
 if(EMSCRIPTEN)
   target_compile_options(parley_base_flags INTERFACE -fno-exceptions $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+  target_compile_definitions(parley_base_flags INTERFACE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)  # embind without RTTI
+  target_compile_options(parley_base_flags INTERFACE $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto>)
+  target_link_options(parley_base_flags INTERFACE $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto>)
 endif()
 
 # Our own code: warnings are errors.

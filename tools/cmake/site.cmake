@@ -1,0 +1,68 @@
+# A script (cmake -P) that makes the folder of static files SITE out of shell.html, web/ and the linked client.
+#
+# shell.html knows these placeholders, each a path relative to index.html or a word:
+#   @PARLEY_SCRIPT@   web/main.js, bundled with the client's glue: `import create_client from "parley-client"` in web/ is MODULE
+#   @PARLEY_WASM@     the program; the shell preloads it, and main.js reads its address from that link
+#   @PARLEY_STYLE@    web/style.css
+#   @PARLEY_VERSION@  the project's version
+# web/static/ is copied to the root of the site as it is.
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+  execute_process(COMMAND ${ARGN} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+# Copies `file` to assets/<name>.<hash><extension> and sets `out` to that path.
+function(add_asset out file name)
+  file(SHA256 "${file}" hash)
+  string(SUBSTRING "${hash}" 0 12 hash)
+  cmake_path(GET file EXTENSION LAST_ONLY extension)
+  set(path "assets/${name}.${hash}${extension}")
+  file(COPY_FILE "${file}" "${WORK}/site/${path}")
+  set(${out} "${path}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}/site/assets")
+
+set(bundle --bundle --log-level=warning --charset=utf8 --target=chrome90,firefox90,safari15)
+if(BUILD_TYPE STREQUAL "Debug")
+  list(APPEND bundle --sourcemap=inline)
+else()
+  list(APPEND bundle --minify --legal-comments=none)
+endif()
+
+run("${ESBUILD}" "${SOURCE}/web/main.js" ${bundle} --format=esm "--alias:parley-client=${MODULE}" "--outfile=${WORK}/main.js")
+add_asset(PARLEY_SCRIPT "${WORK}/main.js" main)
+add_asset(PARLEY_WASM "${WASM}" parley)
+if(EXISTS "${SOURCE}/web/style.css")
+  run("${ESBUILD}" "${SOURCE}/web/style.css" ${bundle} "--outfile=${WORK}/style.css")
+  add_asset(PARLEY_STYLE "${WORK}/style.css" style)
+endif()
+set(PARLEY_VERSION "${VERSION}")
+configure_file("${SOURCE}/shell.html" "${WORK}/site/index.html" @ONLY)
+if(EXISTS "${SOURCE}/web/static")
+  file(COPY "${SOURCE}/web/static/" DESTINATION "${WORK}/site")
+endif()
+
+# Precompressed once here, so that no server compresses at run time. Pictures and fonts are compressed already.
+file(GLOB_RECURSE files "${WORK}/site/*")
+foreach(file IN LISTS files)
+  if(file MATCHES "\\.(html|js|mjs|css|wasm|svg|json|webmanifest|txt)$")
+    if(BUILD_TYPE STREQUAL "Debug")
+      run("${BROTLI}" --quality=4 --keep "${file}")
+    else()
+      run("${BROTLI}" --best --lgwin=24 --keep "${file}")
+    endif()
+    run("${GZIP}" -9 --no-name --keep "${file}")
+  endif()
+endforeach()
+
+# Whole or not at all: a server that serves the folder meanwhile never sees half of it.
+cmake_path(GET SITE PARENT_PATH parent)
+file(MAKE_DIRECTORY "${parent}")
+if(EXISTS "${SITE}")
+  file(RENAME "${SITE}" "${WORK}/old")
+endif()
+file(RENAME "${WORK}/site" "${SITE}")
+file(REMOVE_RECURSE "${WORK}")
