@@ -2,6 +2,8 @@
 // It measures and rasterises single-line text; it does not wrap, cut, cache or place anything.
 #pragma once
 
+#include "client/ui/color.hpp"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -32,8 +34,8 @@ struct RasterizedText {
   int height = 0;  ///< device pixels
   int left = 0;
   int top = 0;
-  bool colored = false;  ///< has its own colours (emoji): drawn as it is instead of tinted
-  std::vector<std::uint8_t> rgba;  ///< white where it is not `colored`
+  bool colored = false;  ///< has colours of its own (emoji), so it may not be tinted
+  std::vector<std::uint8_t> rgba;
 };
 
 class TextRasterizer {
@@ -49,8 +51,10 @@ class TextRasterizer {
   /// The advance of `utf8` in CSS px without tracking: one code point, or a whole run that is shaped as one.
   virtual float measure(FontSpec font, std::string_view utf8, Direction direction) = 0;
 
-  /// Draws `utf8` at `density` device pixels per CSS px. `direction` is the base direction of the line.
-  virtual RasterizedText rasterize(FontSpec font, std::string_view utf8, Direction direction, float density) = 0;
+  /// Draws `utf8` in `ink` at `density` device pixels per CSS px. `direction` is the base direction of the line. Single
+  /// code points are asked for in white and tinted when drawn; shaped runs in the colour that they are shown in.
+  virtual RasterizedText rasterize(FontSpec font, std::string_view utf8, Direction direction, float density,
+                                   Color ink) = 0;
 };
 
 }  // namespace parley::ui
