@@ -1,0 +1,68 @@
+// Every number the hub obeys, each with the reason for its default. Reading options is main.cpp's business.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/protocol/message.hpp"
+#include "core/session/delivery.hpp"
+
+namespace parley::hub {
+
+struct Config {
+  // ---- clocks ----
+
+  /// How long a call rings: about ten rings of a telephone, the time to cross a flat.
+  Milliseconds ring{45'000};
+  /// How long a session outlives its socket: a lift, a tunnel, a reload on a slow phone.
+  Milliseconds resume{60'000};
+  /// From the socket (or a refused name) to the next hello: a program answers at once, a scanner never.
+  Milliseconds hello{5'000};
+  /// At most one presence flush in this time: below what a person notices, and a rush of people costs five a second.
+  Milliseconds presence_batch{200};
+  /// How long someone who left is "offline" and not "unknown": as long as a person may try again.
+  Milliseconds departed{3'600'000};
+
+  // ---- how many ----
+
+  /// Sockets of one address: an office behind one address, but not a flood from one machine.
+  std::size_t sockets_per_address = 64;
+  /// Sessions at once; each costs some kilobytes here and as many in the kernel.
+  std::size_t sessions = 20'000;
+  /// Departed people remembered; past it the oldest are forgotten first.
+  std::size_t departed_people = 20'000;
+  /// People in one part of a peer-list: about 30 KiB, well below a socket's queue.
+  std::size_t people_per_list = 200;
+  /// People in one peer-joined: whoever is in it gets a copy of that part without himself, so parts are short.
+  std::size_t people_per_batch = 32;
+  /// Candidates of one side in one generation (protocol.md, Limits): browsers gather some twenty.
+  std::size_t candidates_per_generation = 64;
+  /// Commands kept for a client that is away. Past it the client is reset.
+  session::Outbox::Limits outbox{};
+
+  // ---- rates an honest client never meets ----
+
+  double messages_per_second = 50;
+  double message_burst = 200;
+  /// Rings of one person to the same person within a minute.
+  std::size_t rings_to_one_per_minute = 10;
+  /// Rings of one person to anybody within a minute: more than a hand can press. Bounds what is remembered of them.
+  std::size_t rings_per_minute = 60;
+  /// Messages that cannot be accepted, before the socket ends: a race may cause a few, only a broken client many.
+  double bad_messages_per_second = 1;
+  double bad_message_burst = 20;
+
+  // ---- told to clients ----
+
+  /// A frame from a client, bytes. A session description is at most half of it.
+  std::uint32_t message_bytes = 64 * 1024;
+  std::uint32_t name_code_points = 32;
+  std::uint32_t chat_bytes = 4 * 1024;
+  std::vector<protocol::IceServer> ice_servers;
+  std::vector<std::string> features;
+};
+
+}  // namespace parley::hub
