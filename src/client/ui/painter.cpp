@@ -1,0 +1,90 @@
+#include "client/ui/painter.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace parley::ui::paint {
+namespace {
+
+ImU32 packed(Color c) { return IM_COL32(c.r, c.g, c.b, c.a); }
+ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
+ImVec2 bottom_right(const Rect& r) { return {r.right(), r.bottom()}; }
+float clamped(const Rect& rect, float radius) { return std::min(radius, std::min(rect.width, rect.height) / 2); }
+
+}  // namespace
+
+void fill(ImDrawList& list, const Rect& rect, float radius, Color color) {
+  if (rect.empty() || color.a == 0) return;
+  list.AddRectFilled(top_left(rect), bottom_right(rect), packed(color), clamped(rect, radius));
+}
+
+void outline(ImDrawList& list, const Rect& rect, float radius, Color color, float width) {
+  if (rect.empty() || color.a == 0) return;
+  const Rect path = rect.inset(width / 2);
+  list.PathRect(top_left(path), bottom_right(path), clamped(path, std::max(0.0F, radius - width / 2)));
+  list.PathStroke(packed(color), ImDrawFlags_Closed, width);
+}
+
+void shadow(ImDrawList& list, const Rect& rect, float radius, const Elevation& elevation) {
+  const float layers = static_cast<float>(elevation.layers);
+  for (int i = elevation.layers - 1; i >= 0; --i) {
+    const float step = static_cast<float>(i);
+    const float spread = elevation.reach * std::pow((step + 1) / layers, 1.5F) - elevation.drop / 2;
+    fill(list, rect.inset(-spread).moved(0, elevation.drop), radius + spread,
+         elevation.color.faded(elevation.alpha * (1 - step / layers)));
+  }
+}
+
+void backdrop(ImDrawList& list, const Rect& rect, const Gradient& g) {
+  list.AddRectFilledMultiColor(top_left(rect), bottom_right(rect), packed(g.top_left), packed(g.top_right),
+                               packed(g.bottom_right), packed(g.bottom_left));
+}
+
+void gradient(ImDrawList& list, const Rect& rect, Color top, Color bottom) {
+  list.AddRectFilledMultiColor(top_left(rect), bottom_right(rect), packed(top), packed(top), packed(bottom),
+                               packed(bottom));
+}
+
+void disc(ImDrawList& list, Point center, float radius, Color color) {
+  list.AddCircleFilled({center.x, center.y}, radius, packed(color));
+}
+
+void ring(ImDrawList& list, Point center, float radius, Color color, float width) {
+  if (color.a == 0) return;
+  list.AddCircle({center.x, center.y}, radius, packed(color), 0, width);
+}
+
+void arc(ImDrawList& list, Point center, float radius, float share, Color color, float width) {
+  if (share <= 0) return;
+  constexpr float kTop = -std::numbers::pi_v<float> / 2;
+  const float end = kTop + 2 * std::numbers::pi_v<float> * std::min(share, 1.0F);
+  list.PathArcTo({center.x, center.y}, radius, kTop, end);
+  list.PathStroke(packed(color), ImDrawFlags_None, width);
+  disc(list, {center.x, center.y - radius}, width / 2, color);
+  disc(list, {center.x + radius * std::cos(end), center.y + radius * std::sin(end)}, width / 2, color);
+}
+
+void line(ImDrawList& list, Point from, Point to, Color color) {
+  list.AddLine({from.x, from.y}, {to.x, to.y}, packed(color), 1);
+}
+
+void focus_ring(ImDrawList& list, const Rect& rect, float radius, Color color, float width) {
+  outline(list, rect.inset(-2 - width), radius + 2 + width, color, width);
+}
+
+void stage_focus_ring(ImDrawList& list, const Rect& rect, float radius, const StageColors& stage) {
+  outline(list, rect.inset(-4), radius + 4, stage.focus_inner, 2);
+  outline(list, rect.inset(-6), radius + 6, stage.focus_outer, 2);
+}
+
+void hole(ImDrawList& list, const Rect& rect, float radius, void (*punch)(const ImDrawList*, const ImDrawCmd*)) {
+  if (punch == nullptr) return;
+  list.AddCallback(punch, nullptr);
+  fill(list, rect, radius, Color::hex(0xFFFFFF));
+  list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+}
+
+}  // namespace parley::ui::paint
