@@ -1,0 +1,196 @@
+// What the client wants from its platform, as data. The browser carries these out; tests and the simulation read them.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/call/devices.hpp"
+#include "core/call/negotiation.hpp"
+#include "core/session/session.hpp"
+
+namespace parley::app {
+
+/// One of each at most; starting again moves it. Identified by name in recordings.
+enum class Timer {
+  Connect,      ///< a socket or a greeting that never comes
+  Backoff,      ///< until the next try
+  Pong,         ///< an answer to our ping
+  Heartbeat,    ///< until the next ping
+  Patience,     ///< without a session: until Entry is shown
+  Preparation,  ///< see call::CallTimer
+  RingLimit,
+  Reconnect,
+  Setup,
+};
+
+// ---- socket, by the Emscripten WebSocket API. `socket` numbers the connections of this page; late events of an older one are dropped.
+
+struct OpenSocket {
+  session::SocketId socket = 0;
+  static constexpr std::string_view kName = "open-socket";
+  static constexpr auto fields() { return std::tuple{field("socket", &OpenSocket::socket)}; }
+  friend bool operator==(const OpenSocket&, const OpenSocket&) = default;
+};
+struct SendText {
+  session::SocketId socket = 0;
+  std::string text;
+  static constexpr std::string_view kName = "send-text";
+  static constexpr auto fields() { return std::tuple{field("socket", &SendText::socket), secret("text", &SendText::text)}; }
+  friend bool operator==(const SendText&, const SendText&) = default;
+};
+struct CloseSocket {
+  session::SocketId socket = 0;
+  std::uint32_t code = 1000;
+  static constexpr std::string_view kName = "close-socket";
+  static constexpr auto fields() { return std::tuple{field("socket", &CloseSocket::socket), field("code", &CloseSocket::code)}; }
+  friend bool operator==(const CloseSocket&, const CloseSocket&) = default;
+};
+/// Ask `/version` whether a server is there at all: a browser learns nothing from a refused handshake. Answered by ProbeAnswered.
+struct Probe {
+  session::SocketId socket = 0;  ///< the connection that failed
+  static constexpr std::string_view kName = "probe";
+  static constexpr auto fields() { return std::tuple{field("socket", &Probe::socket)}; }
+  friend bool operator==(const Probe&, const Probe&) = default;
+};
+
+// ---- time and storage
+
+struct StartTimer {
+  Timer timer{};
+  Milliseconds after{};
+  static constexpr std::string_view kName = "start-timer";
+  static constexpr auto fields() { return std::tuple{field("timer", &StartTimer::timer), field("after", &StartTimer::after)}; }
+  friend bool operator==(const StartTimer&, const StartTimer&) = default;
+};
+struct StopTimer {
+  Timer timer{};
+  static constexpr std::string_view kName = "stop-timer";
+  static constexpr auto fields() { return std::tuple{field("timer", &StopTimer::timer)}; }
+  friend bool operator==(const StopTimer&, const StopTimer&) = default;
+};
+/// Kept for this tab alone (sessionStorage), so that two tabs are two people and a reload is the same one. Empty token: forget.
+struct StoreSession {
+  std::string token;
+  std::string name;
+  static constexpr std::string_view kName = "store-session";
+  static constexpr auto fields() { return std::tuple{secret("token", &StoreSession::token), field("name", &StoreSession::name)}; }
+  friend bool operator==(const StoreSession&, const StoreSession&) = default;
+};
+
+// ---- peer connections (see core/call/negotiation.hpp for what answers what)
+
+struct CreatePeer {
+  call::PeerId peer = 0;
+  std::vector<protocol::IceServer> ice_servers;
+  static constexpr std::string_view kName = "create-peer";
+  static constexpr auto fields() { return std::tuple{field("peer", &CreatePeer::peer), secret("iceServers", &CreatePeer::ice_servers)}; }
+  friend bool operator==(const CreatePeer&, const CreatePeer&) = default;
+};
+struct MakeOffer {
+  call::PeerId peer = 0;
+  call::Generation generation = 1;
+  bool restart = false;
+  static constexpr std::string_view kName = "make-offer";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &MakeOffer::peer), field("generation", &MakeOffer::generation), field("restart", &MakeOffer::restart)};
+  }
+  friend bool operator==(const MakeOffer&, const MakeOffer&) = default;
+};
+struct MakeAnswer {
+  call::PeerId peer = 0;
+  call::Generation generation = 1;
+  std::string offer;
+  static constexpr std::string_view kName = "make-answer";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &MakeAnswer::peer), field("generation", &MakeAnswer::generation), secret("offer", &MakeAnswer::offer)};
+  }
+  friend bool operator==(const MakeAnswer&, const MakeAnswer&) = default;
+};
+struct ApplyAnswer {
+  call::PeerId peer = 0;
+  call::Generation generation = 1;
+  std::string answer;
+  static constexpr std::string_view kName = "apply-answer";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &ApplyAnswer::peer), field("generation", &ApplyAnswer::generation), secret("answer", &ApplyAnswer::answer)};
+  }
+  friend bool operator==(const ApplyAnswer&, const ApplyAnswer&) = default;
+};
+struct AddCandidate {
+  call::PeerId peer = 0;
+  std::optional<protocol::Candidate> candidate;
+  static constexpr std::string_view kName = "add-candidate";
+  static constexpr auto fields() { return std::tuple{field("peer", &AddCandidate::peer), secret("candidate", &AddCandidate::candidate)}; }
+  friend bool operator==(const AddCandidate&, const AddCandidate&) = default;
+};
+struct ClosePeer {
+  call::PeerId peer = 0;
+  static constexpr std::string_view kName = "close-peer";
+  static constexpr auto fields() { return std::tuple{field("peer", &ClosePeer::peer)}; }
+  friend bool operator==(const ClosePeer&, const ClosePeer&) = default;
+};
+
+// ---- devices
+
+struct OpenDevices {
+  call::CaptureId capture = 0;
+  bool microphone = false;
+  bool camera = false;
+  static constexpr std::string_view kName = "open-devices";
+  static constexpr auto fields() {
+    return std::tuple{field("capture", &OpenDevices::capture), field("microphone", &OpenDevices::microphone), field("camera", &OpenDevices::camera)};
+  }
+  friend bool operator==(const OpenDevices&, const OpenDevices&) = default;
+};
+/// Also for a capture whose answer is still to come: it is stopped when it comes.
+struct StopDevice {
+  call::CaptureId capture = 0;
+  call::devices::Kind kind{};
+  static constexpr std::string_view kName = "stop-device";
+  static constexpr auto fields() { return std::tuple{field("capture", &StopDevice::capture), field("kind", &StopDevice::kind)}; }
+  friend bool operator==(const StopDevice&, const StopDevice&) = default;
+};
+struct AttachDevice {
+  call::PeerId peer = 0;
+  call::devices::Kind kind{};
+  call::CaptureId capture = 0;  ///< 0: send nothing
+  static constexpr std::string_view kName = "attach-device";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &AttachDevice::peer), field("kind", &AttachDevice::kind), field("capture", &AttachDevice::capture)};
+  }
+  friend bool operator==(const AttachDevice&, const AttachDevice&) = default;
+};
+struct MuteMicrophone {
+  call::CaptureId capture = 0;
+  bool muted = false;
+  static constexpr std::string_view kName = "mute-microphone";
+  static constexpr auto fields() { return std::tuple{field("capture", &MuteMicrophone::capture), field("muted", &MuteMicrophone::muted)}; }
+  friend bool operator==(const MuteMicrophone&, const MuteMicrophone&) = default;
+};
+/// Try again to play what the browser held back; only inside a gesture.
+struct PlaySound {
+  static constexpr std::string_view kName = "play-sound";
+  static constexpr auto fields() { return std::tuple<>{}; }
+  friend bool operator==(const PlaySound&, const PlaySound&) = default;
+};
+/// Load the page anew: an older page than the server.
+struct ReloadPage {
+  static constexpr std::string_view kName = "reload-page";
+  static constexpr auto fields() { return std::tuple<>{}; }
+  friend bool operator==(const ReloadPage&, const ReloadPage&) = default;
+};
+
+using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, CreatePeer, MakeOffer, MakeAnswer,
+                            ApplyAnswer, AddCandidate, ClosePeer, OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
+using Effects = std::vector<Effect>;
+
+/// Carries effects out. Implemented by the browser, by the simulation and by tests. Never answers inside the call:
+/// what an effect causes comes back as an event.
+class EffectRunner {
+ public:
+  virtual ~EffectRunner() = default;
+  virtual void run(const Effect& effect) = 0;
+};
+
+}  // namespace parley::app

@@ -1,0 +1,226 @@
+// Consent: who asked, who rang, who accepted, who ended. Knows nothing of media, peer connections or sockets;
+// negotiation.hpp stands beside it and never changes it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/call/types.hpp"
+
+namespace parley::call::consent {
+
+// The kept-true diagram (tests/core/call/consent_test.cpp walks it):
+//
+//   Idle ------call-------> Preparing --offer ready--> Requesting --rings--> Dialling
+//    ^  \                       |                       |     |                |  |
+//    |   \---rings me--> Ringing <----rings me----------+     | both rang      |  accepted
+//    |        |  |  ^             refused: Idle               v                |  v
+//    |        |  accept---------> Answering --------------> Ongoing <----------+--+
+//    |        v                       |                        |               |
+//    |      Idle (declined, over)     +--over--> Ended <--over-+               +--cancel--> Idle
+//    +--------------------------------------back-- Ended <--declined, no answer, failed
+
+/// Nobody is asked anything. `refusal` is what the last request was answered with, to be shown at the field.
+struct Refusal {
+  protocol::ErrorCode code{};
+  std::string name;  ///< whom it was about
+  std::optional<Milliseconds> retry_after;
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+struct Idle {
+  std::optional<Refusal> refusal;
+  friend bool operator==(const Idle&, const Idle&) = default;
+};
+
+/// The user asked for a call; our offer is being made. The server knows nothing yet.
+struct Preparing {
+  Attempt attempt = 0;
+  Target target;
+  Media media{};
+  friend bool operator==(const Preparing&, const Preparing&) = default;
+};
+
+/// The request is on its way. `offer` is kept to ask again if the server lost it.
+struct Requesting {
+  Attempt attempt = 0;
+  Target target;
+  Media media{};
+  MessageId request;
+  std::string offer;
+  std::optional<protocol::Call> also_rings;  ///< somebody rings us meanwhile: shown if our request is refused
+  friend bool operator==(const Requesting&, const Requesting&) = default;
+};
+
+/// The server says that it rings.
+struct Dialling {
+  Attempt attempt = 0;
+  protocol::Call call;
+  Instant since{};
+  friend bool operator==(const Dialling&, const Dialling&) = default;
+};
+
+/// Somebody rings us.
+struct Ringing {
+  Attempt attempt = 0;
+  protocol::Call call;
+  Instant until{};  ///< when the server's ring clock runs out, on our clock
+  friend bool operator==(const Ringing&, const Ringing&) = default;
+};
+
+/// We accepted; the server has not said so yet.
+struct Answering {
+  Attempt attempt = 0;
+  protocol::Call call;
+  Media media{};
+  MessageId answer;
+  friend bool operator==(const Answering&, const Answering&) = default;
+};
+
+/// Both agreed. Media is negotiation's business.
+struct Ongoing {
+  Attempt attempt = 0;
+  protocol::Call call;
+  std::optional<Instant> connected_since;  ///< the moment from which the duration counts, on our clock
+  std::optional<MessageId> claim;          ///< we told a restarted server of this call
+  friend bool operator==(const Ongoing&, const Ongoing&) = default;
+};
+
+/// Over, and the user is told why until he goes back.
+struct Ended {
+  protocol::Call call;  ///< terminal
+  bool elsewhere = false;  ///< answered on another device of ours
+  friend bool operator==(const Ended&, const Ended&) = default;
+};
+
+using Phase = std::variant<Idle, Preparing, Requesting, Dialling, Ringing, Answering, Ongoing, Ended>;
+
+struct State {
+  Phase phase;
+  Attempt attempts = 0;          ///< so many were begun
+  std::uint32_t messages = 0;    ///< so many command ids were given out
+  std::optional<CallId> left;    ///< the call we left last: whoever still believes in it is told again
+  bool mentioned = false;        ///< since the socket came back the server has spoken of our call
+  friend bool operator==(const State&, const State&) = default;
+};
+
+// ---- events ---------------------------------------------------------------------------------------------------
+
+struct UserCalls {
+  Target target;
+  Media media{};
+};
+struct OfferReady {
+  Attempt attempt = 0;
+  std::string sdp;
+};
+/// Negotiation cannot go on: no offer, no path, media lost for too long.
+struct MediaFailed {
+  Attempt attempt = 0;
+  protocol::EndCause cause{};
+};
+struct CallChanged {
+  protocol::Call call;
+};
+/// The server refused one of our commands.
+struct Refused {
+  protocol::Error error;
+};
+struct UserAccepts {
+  Media media{};
+};
+struct UserDeclines {};
+/// Cancel call, Hang up: whichever the moment calls for.
+struct UserEnds {};
+struct UserGoesBack {};
+/// The same person, the same media again.
+struct UserCallsAgain {};
+struct RingLimitPassed {
+  Attempt attempt = 0;
+};
+/// The socket is back: the server's word on our call is about to come.
+struct SignallingBack {};
+/// The server has told all it knows. `reset`: commands that were under way are lost.
+struct StateTold {
+  bool reset = false;
+};
+/// Signed out, or the session is over: nothing can be told to anybody any more.
+struct SessionOver {};
+
+using Event = std::variant<UserCalls, OfferReady, MediaFailed, CallChanged, Refused, UserAccepts, UserDeclines, UserEnds, UserGoesBack,
+                           UserCallsAgain, RingLimitPassed, SignallingBack, StateTold, SessionOver>;
+
+// ---- effects --------------------------------------------------------------------------------------------------
+
+/// A command to the server.
+struct Send {
+  protocol::Message message;
+  friend bool operator==(const Send&, const Send&) = default;
+};
+/// Make an offer for this attempt.
+struct Prepare {
+  Attempt attempt = 0;
+  friend bool operator==(const Prepare&, const Prepare&) = default;
+};
+/// The server named our call and says that it rings: candidates may leave, capture may begin.
+struct Begin {
+  Attempt attempt = 0;
+  CallId call;
+  Media media{};
+  friend bool operator==(const Begin&, const Begin&) = default;
+};
+/// Somebody rings: keep what he sends, touch no device.
+struct Invite {
+  Attempt attempt = 0;
+  CallId call;
+  friend bool operator==(const Invite&, const Invite&) = default;
+};
+/// We accepted as receiver: answer the offer, capture for `media`.
+struct Accept {
+  Attempt attempt = 0;
+  CallId call;
+  Media media{};
+  friend bool operator==(const Accept&, const Accept&) = default;
+};
+/// The server says that both agreed: our side's media is told to the other.
+struct Agreed {
+  Attempt attempt = 0;
+  friend bool operator==(const Agreed&, const Agreed&) = default;
+};
+/// We are in this call, but this page has no peer connection for it: it was reloaded.
+struct Rejoin {
+  Attempt attempt = 0;
+  CallId call;
+  Side side{};
+  Media media{};
+  friend bool operator==(const Rejoin&, const Rejoin&) = default;
+};
+/// The attempt is over: close, release, forget.
+struct Release {
+  Attempt attempt = 0;
+  friend bool operator==(const Release&, const Release&) = default;
+};
+struct StartRingLimit {
+  Attempt attempt = 0;
+  Milliseconds after{};
+  friend bool operator==(const StartRingLimit&, const StartRingLimit&) = default;
+};
+
+using Effect = std::variant<Send, Prepare, Begin, Invite, Accept, Agreed, Rejoin, Release, StartRingLimit>;
+using Effects = std::vector<Effect>;
+
+/// Total: every (phase, event) pair has a written outcome, "nothing happens" included.
+/// Claims need the negotiation's generation, which the caller passes in.
+Effects transition(State& state, const Event& event, Instant now, Generation generation);
+
+/// The attempt that a phase belongs to, 0 for Idle and Ended.
+Attempt attempt_of(const Phase& phase);
+/// The call that a phase is about, if the server has named it.
+const protocol::Call* call_of(const Phase& phase);
+/// True from the user's wish or a ring until the end.
+bool is_live(const Phase& phase);
+
+}  // namespace parley::call::consent

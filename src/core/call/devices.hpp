@@ -1,0 +1,105 @@
+// Camera and microphone of one call: what the user wants, what is open, and why something is not.
+// A camera that is off is closed, so that its light goes out; a muted microphone stays open and sends silence.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/call/types.hpp"
+
+namespace parley::call::devices {
+
+enum class Kind { Microphone, Camera };
+
+// Each device on its own:   Off --wanted--> Opening --opened--> On --not wanted, unplugged--> Off
+//                                              \--failed--> Off (with its problem)
+struct Off {
+  std::optional<DeviceProblem> problem;  ///< why it is not on although it was wanted
+  friend bool operator==(const Off&, const Off&) = default;
+};
+struct Opening {
+  CaptureId capture = 0;
+  friend bool operator==(const Opening&, const Opening&) = default;
+};
+struct On {
+  CaptureId capture = 0;
+  friend bool operator==(const On&, const On&) = default;
+};
+using Device = std::variant<Off, Opening, On>;
+
+struct State {
+  Attempt attempt = 0;   ///< 0: no call, nothing may be open
+  Media media{};         ///< a voice call never opens the camera by itself
+  Device microphone;
+  Device camera;
+  bool muted = false;
+  PeerId peer = 0;       ///< carries the tracks; 0: none yet
+  CaptureId captures = 0;  ///< so many requests were made
+  friend bool operator==(const State&, const State&) = default;
+};
+
+struct Begin {
+  Attempt attempt = 0;
+  Media media{};
+};
+struct Release {
+  Attempt attempt = 0;
+};
+/// Tracks go onto this peer connection from now on.
+struct PeerCreated {
+  PeerId peer = 0;
+};
+struct UserTogglesMicrophone {};
+struct UserTogglesCamera {};
+struct Opened {
+  CaptureId capture = 0;
+};
+struct OpenFailed {
+  CaptureId capture = 0;
+  DeviceProblem problem{};
+};
+/// A track ended by itself: the device was unplugged or the permission revoked.
+struct Vanished {
+  CaptureId capture = 0;
+  Kind kind{};
+};
+using Event = std::variant<Begin, Release, PeerCreated, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed, Vanished>;
+
+/// Ask the browser for these devices, in one question. Answered by Opened or OpenFailed, or never.
+struct Open {
+  CaptureId capture = 0;
+  bool microphone = false;
+  bool camera = false;
+  friend bool operator==(const Open&, const Open&) = default;
+};
+/// Stop this capture's track of this kind; the device's light goes out.
+struct Stop {
+  CaptureId capture = 0;
+  Kind kind{};
+  friend bool operator==(const Stop&, const Stop&) = default;
+};
+/// Send the track, or nothing if `capture` is 0, on the transceiver of its kind (replaceTrack).
+struct Attach {
+  PeerId peer = 0;
+  Kind kind{};
+  CaptureId capture = 0;
+  friend bool operator==(const Attach&, const Attach&) = default;
+};
+struct Mute {
+  CaptureId capture = 0;
+  bool muted = false;
+  friend bool operator==(const Mute&, const Mute&) = default;
+};
+using Effect = std::variant<Open, Stop, Attach, Mute>;
+using Effects = std::vector<Effect>;
+
+/// Total: every (device state, event) pair has a written outcome.
+Effects transition(State& state, const Event& event);
+
+bool microphone_on(const State& state);  ///< open and not muted
+bool camera_on(const State& state);      ///< open
+std::optional<DeviceProblem> problem(const State& state, Kind kind);
+
+}  // namespace parley::call::devices

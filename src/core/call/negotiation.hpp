@@ -1,0 +1,258 @@
+// Negotiation: offer, answer, candidates and restarts of one call, by generation, and the health of its media path.
+// It obeys consent.hpp and never changes it; what it cannot mend it gives up (`GiveUp`), and consent decides.
+//
+// Rules and their sources: candidates wait for the remote description and again during a restart (RFC 8838 §11, JSEP §4.1.19);
+// only the caller restarts ICE and the receiver asks for it, so that two offers never meet; "lost" comes from
+// packets that stop, since ICE's own states need five seconds and more (RFC 7675 §5.1).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/call/types.hpp"
+
+namespace parley::call::negotiation {
+
+// Phases (kept true by tests/core/call/negotiation_test.cpp):
+//
+//   caller:    Closed -> Offering -> Offered -> AwaitingAnswer -> Stable <-> (restart) Offering..AwaitingAnswer
+//   receiver:  Closed -> Invited -> Answering -> Stable <-> (restart) Answering
+//
+// Any phase -> Closed when the attempt is released.
+
+struct Closed {
+  friend bool operator==(const Closed&, const Closed&) = default;
+};
+/// An offer of the current generation is being made.
+struct Offering {
+  bool restart = false;  ///< of the same peer connection, else of a new one
+  friend bool operator==(const Offering&, const Offering&) = default;
+};
+/// The first offer travels with the ring; the server has not named the call yet.
+struct Offered {
+  friend bool operator==(const Offered&, const Offered&) = default;
+};
+struct AwaitingAnswer {
+  friend bool operator==(const AwaitingAnswer&, const AwaitingAnswer&) = default;
+};
+/// Somebody rings: what he sends is kept, nothing is done with it before accept.
+struct Invited {
+  bool accepted = false;  ///< accepted before the offer arrived
+  std::optional<protocol::Offer> offer;
+  friend bool operator==(const Invited&, const Invited&) = default;
+};
+struct Answering {
+  friend bool operator==(const Answering&, const Answering&) = default;
+};
+struct Stable {
+  friend bool operator==(const Stable&, const Stable&) = default;
+};
+using Phase = std::variant<Closed, Offering, Offered, AwaitingAnswer, Invited, Answering, Stable>;
+
+/// How the media path does.
+enum class Path {
+  None,        ///< not there yet
+  Connecting,  ///< both agreed; no packet has come yet
+  Flowing,
+  Lost,        ///< it flowed, and stopped
+};
+
+struct State {
+  Attempt attempt = 0;
+  Side side{};
+  std::optional<CallId> call;
+  Phase phase;
+  PeerId peer = 0;                ///< 0 before one is made
+  PeerId peers = 0;               ///< so many were made by this client
+  Generation generation = 1;
+  std::string local_ufrag;        ///< of the local description; tells candidates of an old generation
+  std::vector<std::optional<Candidate>> held_local;              ///< until the call has a name and its description has left
+  std::vector<protocol::IceCandidate> held_remote;               ///< until the remote description of their generation is applied
+
+  Path path = Path::None;
+  Instant path_since{};           ///< when `path` became what it is
+  Instant last_packet{};          ///< the last sign of the other side's media
+  std::uint64_t packets = 0;      ///< of the latest statistics
+  IceState ice = IceState::New;
+  bool ever_flowed = false;
+  std::optional<Instant> restarted_at;          ///< the last restart since the path was lost
+  std::optional<Generation> asked_for;          ///< the receiver asks the caller for this generation
+  bool asks_fresh = false;                      ///< together with a new peer connection of the caller
+  std::optional<protocol::CallMedia> remote;    ///< the newest snapshot of the other side
+  friend bool operator==(const State&, const State&) = default;
+};
+
+// ---- events: from consent ---------------------------------------------------------------------------------------
+
+struct Prepare {
+  Attempt attempt = 0;
+};
+struct Begin {
+  Attempt attempt = 0;
+  CallId call;
+};
+struct Invite {
+  Attempt attempt = 0;
+  CallId call;
+};
+struct Accept {
+  Attempt attempt = 0;
+  CallId call;
+};
+struct Agreed {
+  Attempt attempt = 0;
+};
+struct Rejoin {
+  Attempt attempt = 0;
+  CallId call;
+  Side side{};
+};
+struct Release {
+  Attempt attempt = 0;
+};
+
+// ---- events: from the other side, by the server -----------------------------------------------------------------
+
+struct OfferCame {
+  protocol::Offer offer;
+};
+struct AnswerCame {
+  protocol::Answer answer;
+};
+struct CandidateCame {
+  protocol::IceCandidate candidate;
+};
+struct MediaCame {
+  protocol::CallMedia media;
+};
+
+// ---- events: from the peer connection; those of another peer are stale and dropped in one place --------------------
+
+struct OfferMade {
+  PeerId peer = 0;
+  Generation generation = 1;
+  std::string sdp;
+};
+struct AnswerMade {
+  PeerId peer = 0;
+  Generation generation = 1;
+  std::string sdp;
+};
+struct AnswerApplied {
+  PeerId peer = 0;
+  Generation generation = 1;
+};
+struct LocalCandidate {
+  PeerId peer = 0;
+  std::optional<Candidate> candidate;  ///< nothing: gathering ended
+};
+/// An offer, an answer or a description could not be made or applied, or its promise never settled.
+struct PeerFailed {
+  PeerId peer = 0;
+  Generation generation = 1;
+};
+struct IceChanged {
+  PeerId peer = 0;
+  IceState state{};
+};
+/// Statistics, a few times a second: packets received so far on all streams of the call.
+struct Pulse {
+  PeerId peer = 0;
+  std::uint64_t packets = 0;
+};
+
+/// The network interface changed, or the machine woke up.
+struct NetworkChanged {};
+struct TimerPassed {
+  CallTimer timer{};
+};
+
+using Event = std::variant<Prepare, Begin, Invite, Accept, Agreed, Rejoin, Release, OfferCame, AnswerCame, CandidateCame, MediaCame, OfferMade,
+                           AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, NetworkChanged, TimerPassed>;
+
+// ---- effects --------------------------------------------------------------------------------------------------
+
+/// A new peer connection with the four fixed, track-less transceivers.
+struct CreatePeer {
+  PeerId peer = 0;
+  friend bool operator==(const CreatePeer&, const CreatePeer&) = default;
+};
+/// Create an offer and set it as local description. Answered by OfferMade or PeerFailed.
+struct MakeOffer {
+  PeerId peer = 0;
+  Generation generation = 1;
+  bool restart = false;
+  friend bool operator==(const MakeOffer&, const MakeOffer&) = default;
+};
+/// Apply the offer, create an answer and set it. Answered by AnswerMade or PeerFailed.
+struct MakeAnswer {
+  PeerId peer = 0;
+  Generation generation = 1;
+  std::string offer;
+  friend bool operator==(const MakeAnswer&, const MakeAnswer&) = default;
+};
+/// Answered by AnswerApplied or PeerFailed.
+struct ApplyAnswer {
+  PeerId peer = 0;
+  Generation generation = 1;
+  std::string answer;
+  friend bool operator==(const ApplyAnswer&, const ApplyAnswer&) = default;
+};
+struct AddCandidate {
+  PeerId peer = 0;
+  std::optional<Candidate> candidate;  ///< nothing: the end of candidates
+  friend bool operator==(const AddCandidate&, const AddCandidate&) = default;
+};
+struct ClosePeer {
+  PeerId peer = 0;
+  friend bool operator==(const ClosePeer&, const ClosePeer&) = default;
+};
+struct Send {
+  protocol::Message message;
+  friend bool operator==(const Send&, const Send&) = default;
+};
+/// To consent: the offer that travels with the ring.
+struct OfferIsReady {
+  Attempt attempt = 0;
+  std::string sdp;
+  friend bool operator==(const OfferIsReady&, const OfferIsReady&) = default;
+};
+/// To consent: this cannot be mended.
+struct GiveUp {
+  Attempt attempt = 0;
+  protocol::EndCause cause{};
+  friend bool operator==(const GiveUp&, const GiveUp&) = default;
+};
+struct StartTimer {
+  CallTimer timer{};
+  Milliseconds after{};
+  friend bool operator==(const StartTimer&, const StartTimer&) = default;
+};
+struct StopTimer {
+  CallTimer timer{};
+  friend bool operator==(const StopTimer&, const StopTimer&) = default;
+};
+
+using Effect = std::variant<CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer, Send, OfferIsReady, GiveUp, StartTimer,
+                            StopTimer>;
+using Effects = std::vector<Effect>;
+
+/// Total: every (phase, event) pair has a written outcome, "nothing happens" included.
+Effects transition(State& state, const Event& event, Instant now);
+
+/// How long packets may stop before the path counts as lost. Statistics come every 250 ms, so that the user knows within a second.
+inline constexpr Milliseconds kSilence{700};
+/// From the loss to the first restart, between restarts, and until the call ends.
+inline constexpr Milliseconds kRestartAfter{2'000};
+inline constexpr Milliseconds kRestartEvery{6'000};
+inline constexpr Milliseconds kGiveUpAfter{30'000};
+/// A description that its browser never delivers.
+inline constexpr Milliseconds kPreparationLimit{10'000};
+/// From the agreement to the first packet.
+inline constexpr Milliseconds kSetupLimit{30'000};
+
+}  // namespace parley::call::negotiation
