@@ -42,7 +42,7 @@ enum class Retry { Never, ByItself };
 struct ErrorRow {
   ErrorCode code;
   std::string_view wire;      ///< "name-taken"
-  std::string_view sentence;  ///< with {name}, {suggestion}, {seconds}, {reason} to fill in
+  std::string_view sentence;  ///< with {name|…}, {suggestion|…}, {seconds|…} to fill in; use sentence() below
   Retry retry;
   std::uint16_t close_code;   ///< of the WebSocket, 4000 to 4999 are ours; 0: never closes a socket
 };

@@ -305,6 +305,21 @@ constexpr bool is_terminal(CallStatus status) {
   return status != CallStatus::Dialling && status != CallStatus::Ongoing;
 }
 
+/// The status that a reason goes with.
+constexpr CallStatus status_of(EndReason reason) {
+  switch (reason) {
+    case EndReason::HungUp:
+    case EndReason::Cancelled:
+    case EndReason::ConnectionLost: return CallStatus::Ended;
+    case EndReason::Declined: return CallStatus::Declined;
+    case EndReason::NoAnswer: return CallStatus::Missed;
+    case EndReason::Busy:
+    case EndReason::NoPath:
+    case EndReason::Failed: return CallStatus::Error;
+  }
+  return CallStatus::Error;
+}
+
 constexpr Side other(Side side) { return side == Side::Caller ? Side::Receiver : Side::Caller; }
 
 /// The lesser of two media: voice if either is voice.
