@@ -1,0 +1,104 @@
+#include "client/ui/widgets/field.hpp"
+
+#include "client/ui/painter.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/words.hpp"
+
+#include <utility>
+
+namespace parley::ui {
+namespace {
+
+constexpr float kGap = 8;  // label to box, box to note
+constexpr float kPadding = 12;
+constexpr float kIconSize = 20;
+constexpr float kNoteIcon = 18;
+constexpr float kNoteGap = 6;
+
+std::string error_id(const Field& field) { return field.id + ".error"; }
+
+}  // namespace
+
+float field_label_height(Ui& ui) { return ui.theme().type.small.line_height + kGap; }
+
+void field_label(Ui& ui, std::string_view label, float x, float y, float width) {
+  const TextStyle style = ui.theme().type.small.strong();
+  // The text box itself is named so; a second node would say it twice.
+  line_of(ui, {"", label, style, ui.theme().text}, {x, y, width, style.line_height});
+}
+
+float field_box_height(Ui& ui) { return ui.layout().control_height(ui.theme().type.body.line_height); }
+
+FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
+  FieldResult result;
+  if (auto typed = ui.typed(f.id); typed && *typed != *f.value) {
+    *f.value = std::move(*typed);
+    result.changed = true;
+  }
+  result.submitted = ui.activated(f.id);
+
+  const Theme& t = ui.theme();
+  const TextStyle style = t.type.body;
+  const bool clearable = !f.clear_name.empty() && !f.value->empty();
+  const float start = kPadding + (f.icon == Icon::kNone ? 0 : kIconSize + kGap);
+  const float end = clearable ? kIconButtonSize : kPadding;
+
+  Node node;
+  node.id = f.id;
+  node.role = Role::kTextBox;
+  node.name = f.label;
+  node.value = *f.value;
+  node.rect = box;
+  node.focus = Focus::kByTab;
+  node.invalid = !f.error.empty();
+  if (node.invalid) node.described_by = error_id(f);
+  TextField input;
+  input.kind = f.kind;
+  input.enter_key = f.enter_key;
+  input.placeholder = f.placeholder;
+  input.autocomplete = f.autocomplete;
+  input.max_length = f.max_length;
+  input.text_rect = {box.x + start, box.center().y - style.line_height / 2, box.width - start - end, style.line_height};
+  input.font = style.font;
+  input.line_height = style.line_height;
+  input.text_color = t.text;
+  input.placeholder_color = t.muted;
+  node.field = std::move(input);
+  ui.control(std::move(node));
+
+  if (ui.visible(box)) {
+    paint::fill(ui.list(), box, radius::kControl, t.surface);
+    const bool focused = ui.has_focus(f.id);
+    const bool invalid = !f.error.empty();
+    const Color edge = invalid ? t.danger : focused ? t.focus : t.outline_strong;
+    paint::outline(ui.list(), box, radius::kControl, edge, invalid || focused ? t.focus_width : 1);
+    if (f.icon != Icon::kNone)
+      draw_icon(ui.list(), f.icon, {box.x + kPadding + kIconSize / 2, box.center().y}, kIconSize, t.muted, t.surface);
+  }
+
+  if (clearable) {
+    const Rect target{box.right() - kIconButtonSize, box.center().y - kIconButtonSize / 2, kIconButtonSize, kIconButtonSize};
+    if (icon_button(ui, {f.id + ".clear", f.clear_name, Icon::kClose, target, IconButtonKind::kBare, t.surface})) {
+      f.value->clear();
+      result.changed = true;
+      ui.request_focus(f.id);
+    }
+  }
+  return result;
+}
+
+float field_note_height(Ui& ui, std::string_view error, float width) {
+  if (error.empty()) return 0;
+  return kGap + words_height(ui, error, ui.theme().type.small, width - kNoteIcon - kNoteGap);
+}
+
+void field_note(Ui& ui, const Field& f, float x, float y, float width) {
+  if (f.error.empty()) return;
+  const Theme& t = ui.theme();
+  const TextStyle style = t.type.small;
+  draw_icon(ui.list(), Icon::kWarning, {x + kNoteIcon / 2, y + kGap + style.line_height / 2}, kNoteIcon, t.danger,
+            t.surface);
+  words(ui, {error_id(f), f.error, style, t.danger}, x + kNoteIcon + kNoteGap, y + kGap, width - kNoteIcon - kNoteGap);
+}
+
+}  // namespace parley::ui

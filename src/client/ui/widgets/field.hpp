@@ -1,0 +1,42 @@
+// A text field: label, box and the note below. What is typed stands in a real <input> that the platform lays over the box.
+#pragma once
+
+#include "client/ui/icons.hpp"
+#include "client/ui/ui.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace parley::ui {
+
+struct Field {
+  std::string id;
+  std::string_view label;  ///< also the accessible name
+  std::string_view placeholder;
+  std::string* value = nullptr;  ///< changed as the person types; never null
+  std::string_view error;        ///< an error at this field; empty for none
+  Icon icon = Icon::kNone;
+  FieldKind kind = FieldKind::kText;
+  EnterKey enter_key = EnterKey::kGo;
+  std::string_view autocomplete = "off";
+  int max_length = 0;
+  std::string_view clear_name;  ///< with a name, a button that empties the field stands in it once it has text
+};
+
+struct FieldResult {
+  bool changed = false;
+  bool submitted = false;  ///< Enter
+};
+
+float field_label_height(Ui& ui);
+void field_label(Ui& ui, std::string_view label, float x, float y, float width);
+
+float field_box_height(Ui& ui);
+/// The box alone, for a field in a row with buttons.
+FieldResult field_box(Ui& ui, const Field& field, const Rect& box);
+
+/// The error under the box with the distance to it; nothing without an error.
+float field_note_height(Ui& ui, std::string_view error, float width);
+void field_note(Ui& ui, const Field& field, float x, float y, float width);
+
+}  // namespace parley::ui

@@ -1,0 +1,24 @@
+// What things stand on: the backdrop, the brand bar, cards, dialogs, and the dark pills of the stage.
+#pragma once
+
+#include "client/ui/ui.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace parley::ui {
+
+void page_backdrop(Ui& ui);
+void card(Ui& ui, const Rect& rect);
+
+/// The height of the bar at the top of every page, safe area included.
+float brand_bar_height(Ui& ui);
+/// The bar's mark and name as the banner landmark. Returns the rectangle in which tools can stand, to its right.
+Rect brand_bar(Ui& ui, float top);
+
+/// A dark pill or box over the stage.
+void stage_panel(Ui& ui, const Rect& rect, float radius);
+/// The room without a picture: gradient and motif.
+void stage_backdrop(Ui& ui, const Rect& rect);
+
+}  // namespace parley::ui
