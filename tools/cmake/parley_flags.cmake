@@ -28,10 +28,10 @@ add_library(parley_flags INTERFACE)
 target_link_libraries(parley_flags INTERFACE parley_base_flags)
 target_compile_options(parley_flags INTERFACE
   -Werror -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
-  -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wformat=2 -Wunused -Wextra-semi)
+  -Woverloaded-virtual -Wimplicit-fallthrough -Wformat=2 -Wunused -Wextra-semi)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports these inside inlined standard containers, where nothing of ours can be changed (GCC bug 105562, 105651).
-  target_compile_options(parley_flags INTERFACE -Wno-null-dereference -Wno-restrict -Wno-maybe-uninitialized)
+  target_compile_options(parley_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 
 # The core, the hub and the client throw nothing: they are compiled so everywhere, not only for the browser.
