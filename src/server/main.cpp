@@ -1,0 +1,55 @@
+// The server program: options and wiring. What it does is decided in server/hub and server/net.
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <utility>
+
+#include "server/net/options.hpp"
+#include "server/net/server.hpp"
+#include "server/net/static_files.hpp"
+
+namespace {
+
+/// Each socket is an open file: take as many as the system lets us.
+void raise_open_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int fail(const std::string& sentence) {
+  std::fprintf(stderr, "%s\n", sentence.c_str());
+  return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace parley::net;
+  std::signal(SIGPIPE, SIG_IGN);  // a peer that went away is an error of its own socket
+  raise_open_file_limit();
+
+  const auto options = read_options(argc, argv, PARLEY_VERSION);
+  if (!options) {
+    std::fputs(options.error().text.c_str(), options.error().code == 0 ? stdout : stderr);
+    return options.error().code;
+  }
+
+  StaticFiles files;
+  if (!options.value().static_dir.empty()) {
+    auto loaded = StaticFiles::load(options.value().static_dir);
+    if (!loaded) return fail(loaded.error());
+    files = std::move(loaded).value();
+  }
+
+  Server server(options.value(), std::move(files), PARLEY_VERSION);
+  const auto port = server.listen();
+  if (!port) return fail(port.error());
+  std::printf("Parley is at http://localhost:%u\n", unsigned{port.value()});
+  std::fflush(stdout);
+  server.run();
+  return 0;
+}

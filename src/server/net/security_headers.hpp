@@ -1,0 +1,33 @@
+// The headers that keep a page of ours to itself: what it may load, run, ask the browser for, and who may frame it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace parley::net {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// Hashes of the inline blocks of one HTML file, as the Content-Security-Policy writes them: " 'sha256-…' 'sha256-…'".
+struct InlineHashes {
+  std::string scripts;
+  std::string styles;
+  friend bool operator==(const InlineHashes&, const InlineHashes&) = default;
+};
+
+/// Finds the inline `<script>` and `<style>` blocks of our own, well-formed page.
+InlineHashes hash_inline_blocks(std::string_view html);
+
+/// The policy of a page. `host` is the request's Host header: older Safari does not take 'self' to mean a WebSocket of the
+/// page's own origin, so it is named; a host of unusual characters is left out.
+std::string content_security_policy(const InlineHashes& hashes, std::string_view host);
+
+/// What every answer carries.
+Headers common_headers();
+
+/// What a document carries beside: they mean nothing on a script or an image, and the first load is counted in bytes.
+const Headers& document_headers();
+
+}  // namespace parley::net

@@ -1,0 +1,49 @@
+// The whole server in one process and one thread: it owns the loop and everything that runs in it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "core/base/result.hpp"
+#include "server/net/address_limits.hpp"
+#include "server/net/hub_runner.hpp"
+#include "server/net/listener.hpp"
+#include "server/net/log.hpp"
+#include "server/net/options.hpp"
+#include "server/net/site.hpp"
+
+namespace parley::net {
+
+class Server {
+ public:
+  /// `options` must outlive the server.
+  Server(const Options& options, StaticFiles files, const std::string& version);
+
+  /// Begins to listen. The port, or why not.
+  Result<std::uint16_t, std::string> listen();
+
+  /// Serves until SIGTERM or SIGINT, then says goodbye to everybody. A second signal ends the process at once.
+  void run();
+
+ private:
+  void wait_for_signal();
+  void stop();
+  void forget_idle_addresses();
+
+  const Options& options_;
+  boost::asio::io_context io_{1};  // one thread: saves the locks
+  Log log_;
+  HubRunner hub_;
+  Site site_;
+  AddressLimits per_address_;
+  Listener listener_;
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer stop_timer_;
+  boost::asio::steady_timer forget_timer_;
+};
+
+}  // namespace parley::net
