@@ -29,7 +29,7 @@ PURE_TOKENS = {
     r"\b(system_clock|steady_clock|high_resolution_clock|utc_clock)\s*::\s*now\b": "reads a clock: take the time from the event",
     r"\b(std::)?(clock_gettime|gettimeofday|localtime|gmtime|mktime)\s*\(": "reads a clock: take the time from the event",
     r"\bstd::time\s*\(": "reads a clock: take the time from the event",
-    r"\b(std::rand|srand|rand|random|arc4random|getrandom)\s*\(": "draws a random number: take it from the event",
+    r"(?<![\w.>])(srand|rand|random|arc4random|getrandom)\s*\(": "draws a random number: take it from the event",
     r"\brandom_device\b": "draws a random number: take it from the event",
     r"\bstd::(cout|cerr|clog|cin)\b": "does I/O: give out an effect",
     r"\b(std::)?(printf|fprintf|puts|fopen|getenv)\s*\(": "does I/O: give out an effect",
