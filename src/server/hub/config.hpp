@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/time.hpp"
+#include "core/protocol/limits.hpp"
 #include "core/protocol/message.hpp"
 #include "core/session/delivery.hpp"
 
@@ -23,6 +24,9 @@ struct Config {
   Milliseconds hello{5'000};
   /// At most one presence flush in this time: below what a person notices, and a rush of people costs five a second.
   Milliseconds presence_batch{200};
+  /// How long the end of a call can be read by a session that comes back: a dead socket is noticed after 75 s (two missed
+  /// pings), and then the session has its grace.
+  Milliseconds keep_ended{150'000};
   /// How long someone who left is "offline" and not "unknown": as long as a person may try again.
   Milliseconds departed{3'600'000};
 
@@ -34,12 +38,10 @@ struct Config {
   std::size_t sessions = 20'000;
   /// Departed people remembered; past it the oldest are forgotten first.
   std::size_t departed_people = 20'000;
-  /// People in one part of a peer-list: about 30 KiB, well below a socket's queue.
-  std::size_t people_per_list = 200;
+  /// People in one part of a peer-list: what one message may hold (protocol::Limits).
+  std::size_t people_per_list = protocol::Limits{}.people;
   /// People in one peer-joined: whoever is in it gets a copy of that part without himself, so parts are short.
   std::size_t people_per_batch = 32;
-  /// Candidates of one side in one generation (protocol.md, Limits): browsers gather some twenty.
-  std::size_t candidates_per_generation = 64;
   /// Commands kept for a client that is away. Past it the client is reset.
   session::Outbox::Limits outbox{};
 
@@ -57,10 +59,8 @@ struct Config {
 
   // ---- told to clients ----
 
-  /// A frame from a client, bytes. A session description is at most half of it.
-  std::uint32_t message_bytes = 64 * 1024;
-  std::uint32_t name_code_points = 32;
-  std::uint32_t chat_bytes = 4 * 1024;
+  /// What messages are decoded with. An option may make it stricter, never wider.
+  protocol::Limits message_limits{};
   std::vector<protocol::IceServer> ice_servers;
   std::vector<std::string> features;
 };

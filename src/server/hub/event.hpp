@@ -60,6 +60,7 @@ struct CredentialRefused {
 /// Answer to ClaimName: the name is this person's until it is released.
 struct NameClaimed {
   AdmissionId admission = 0;
+  PersonId person;
   std::string name;
   friend bool operator==(const NameClaimed&, const NameClaimed&) = default;
 };

@@ -1,0 +1,85 @@
+#include "server/hub/call_entry.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace parley::hub {
+
+using protocol::CallStatus;
+using protocol::Side;
+
+std::optional<Side> CallEntry::side_of(const PersonId& person) const {
+  if (person == caller.face.id) return Side::Caller;
+  if (person == receiver.face.id) return Side::Receiver;
+  return std::nullopt;
+}
+
+void CallEntry::accept(const SessionId& session, protocol::Media with, std::int64_t wall) {
+  assert(is_dialling());
+  ++version;
+  status = CallStatus::Ongoing;
+  accepted = protocol::lesser(media, with);
+  receiver.session = session;
+  accepted_at = wall;
+  early.clear();
+  early.shrink_to_fit();
+}
+
+void CallEntry::end(CallStatus terminal, protocol::EndReason why, std::optional<Side> by, Instant now, std::int64_t wall) {
+  assert(is_live() && protocol::is_terminal(terminal));
+  ++version;
+  status = terminal;
+  reason = why;
+  ended_by = by;
+  ended_at = wall;
+  if (started) duration = now - *started;
+  early.clear();
+  early.shrink_to_fit();
+}
+
+bool CallEntry::connect(Side side, Instant now) {
+  party(side).connected = true;
+  if (started || !caller.connected || !receiver.connected || status != CallStatus::Ongoing) return false;
+  started = now;
+  ++version;
+  return true;
+}
+
+void CallEntry::begin_generation(protocol::Generation next) {
+  generation = next;
+  unanswered_offers = 0;
+  caller.candidates = 0;
+  receiver.candidates = 0;
+}
+
+protocol::Call CallEntry::snapshot(Side side, const SessionId& session, Instant now) const {
+  const Party& own = party(side);
+  protocol::Call call;
+  call.id = id;
+  call.version = version;
+  call.caller = caller.face;
+  call.receiver = receiver.face;
+  call.caller.presence = call.receiver.presence = is_live() ? protocol::Presence::Busy : protocol::Presence::Free;
+  call.media = media;
+  call.status = status;
+  call.reason = reason;
+  call.ended_by = ended_by;
+  call.you = side;
+  call.elsewhere = !own.session.empty() && own.session != session;
+  call.accepted = accepted;
+  if (is_dialling()) {
+    call.asked = Side::Receiver;
+    call.ring_left = std::max(Milliseconds{0}, ring_until - now);
+  }
+  if (!is_live() && accepted) call.elapsed = duration;
+  if (is_live() && started) call.elapsed = std::max(Milliseconds{0}, now - *started);
+  if (!call.elsewhere) call.request = own.request;
+  return call;
+}
+
+CallRecord CallEntry::record() const {
+  return CallRecord{id,     version, caller.face.id, caller.face.name, receiver.face.id, receiver.face.name, media,   status,
+                    reason, ended_by, requested_at,  accepted_at,      ended_at,         duration};
+}
+
+}  // namespace parley::hub
