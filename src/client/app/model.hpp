@@ -38,6 +38,9 @@ struct Model {
   std::vector<ListedPerson> people;      ///< who is online, oneself left out, sorted by name
   std::vector<protocol::Person> arriving;  ///< the parts of a list that is not complete yet
   std::optional<protocol::CallMedia> reported;  ///< what the other side was last told of ours
+  std::uint32_t reports = 0;             ///< so many snapshots were numbered
+  bool heard = false;                    ///< in this call the other side has had its microphone on
+  bool seen = false;                     ///< … its camera
   bool sound_blocked = false;
   bool empty_name = false;               ///< a call was asked for with an empty field
   Said status;                           ///< politely: what changed
@@ -82,17 +85,20 @@ bool is_joining(const Model& model);
 
 /// Under "Your name": a name that was taken, invalid, reserved.
 std::string name_error(const Model& model);
-/// On Entry, above the form: why there is no session, and when it is tried next.
-std::string entry_alert(const Model& model, Instant now);
+/// On Entry, above the form: why there is no session. Steady, so that it is said once; see `next_try`.
+std::string entry_alert(const Model& model);
+/// "Parley tries again in 5 s." while it does. Changes each second and is not for a live region.
+std::string next_try(const Model& model, Instant now);
 /// Under "Call someone".
 std::string call_error(const Model& model);
 /// On Idle: the server is gone and looked for.
-std::string connection_alert(const Model& model, Instant now);
+std::string connection_alert(const Model& model);
 /// On the stage (Waiting and Call), most pressing first: reconnecting, signalling lost, devices, sound.
 struct Banner {
   enum class Kind { Info, Warning, Danger };
   Kind kind = Kind::Info;
-  std::string text;
+  std::string text;    ///< steady, said once
+  std::string detail;  ///< counts down, not said: "Your call is kept for 26 s."
   friend bool operator==(const Banner&, const Banner&) = default;
 };
 std::vector<Banner> banners(const Model& model, Instant now);

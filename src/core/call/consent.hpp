@@ -26,7 +26,7 @@ namespace parley::call::consent {
 
 /// Nobody is asked anything. `refusal` is what the last request was answered with, to be shown at the field.
 struct Refusal {
-  protocol::ErrorCode code{};
+  std::optional<protocol::ErrorCode> code;  ///< nothing: it could not be set up on our side
   std::string name;  ///< whom it was about
   std::optional<Milliseconds> retry_after;
   friend bool operator==(const Refusal&, const Refusal&) = default;
@@ -41,6 +41,7 @@ struct Preparing {
   Attempt attempt = 0;
   Target target;
   Media media{};
+  std::optional<protocol::Call> also_rings;  ///< the very person we want to call rings us meanwhile
   friend bool operator==(const Preparing&, const Preparing&) = default;
 };
 
@@ -102,7 +103,9 @@ struct State {
   Phase phase;
   Attempt attempts = 0;          ///< so many were begun
   std::uint32_t messages = 0;    ///< so many command ids were given out
-  std::optional<CallId> left;    ///< the call we left last: whoever still believes in it is told again
+  std::optional<CallId> left;    ///< the call we left last: news of it is stale
+  bool left_lives = false;       ///< since the socket came back the server has said that the call we left goes on
+  std::optional<MessageId> abandoned;  ///< a request that we no longer want, its call not named yet
   bool mentioned = false;        ///< since the socket came back the server has spoken of our call
   friend bool operator==(const State&, const State&) = default;
 };
@@ -196,6 +199,7 @@ struct Rejoin {
   CallId call;
   Side side{};
   Media media{};
+  Generation generation = 1;
   friend bool operator==(const Rejoin&, const Rejoin&) = default;
 };
 /// The attempt is over: close, release, forget.

@@ -47,8 +47,8 @@ struct Begin {
 struct Release {
   Attempt attempt = 0;
 };
-/// Tracks go onto this peer connection from now on.
-struct PeerCreated {
+/// Tracks go onto this peer connection from now on; 0: there is none.
+struct PeerChanged {
   PeerId peer = 0;
 };
 struct UserTogglesMicrophone {};
@@ -65,7 +65,7 @@ struct Vanished {
   CaptureId capture = 0;
   Kind kind{};
 };
-using Event = std::variant<Begin, Release, PeerCreated, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed, Vanished>;
+using Event = std::variant<Begin, Release, PeerChanged, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed, Vanished>;
 
 /// Ask the browser for these devices, in one question. Answered by Opened or OpenFailed, or never.
 struct Open {

@@ -37,6 +37,7 @@ struct Offered {
   friend bool operator==(const Offered&, const Offered&) = default;
 };
 struct AwaitingAnswer {
+  bool applying = false;  ///< the answer is here, the browser has not taken it yet
   friend bool operator==(const AwaitingAnswer&, const AwaitingAnswer&) = default;
 };
 /// Somebody rings: what he sends is kept, nothing is done with it before accept.
@@ -72,13 +73,15 @@ struct State {
   std::string local_ufrag;        ///< of the local description; tells candidates of an old generation
   std::vector<std::optional<Candidate>> held_local;              ///< until the call has a name and its description has left
   std::vector<protocol::IceCandidate> held_remote;               ///< until the remote description of their generation is applied
+  std::optional<protocol::Offer> early_offer;                    ///< of a call that we do not know yet
+  std::vector<protocol::IceCandidate> early_candidates;
 
   Path path = Path::None;
   Instant path_since{};           ///< when `path` became what it is
   Instant last_packet{};          ///< the last sign of the other side's media
   std::uint64_t packets = 0;      ///< of the latest statistics
   IceState ice = IceState::New;
-  bool ever_flowed = false;
+  bool silent = false;            ///< the path lives although no packets come: silence alone is no loss
   std::optional<Instant> restarted_at;          ///< the last restart since the path was lost
   std::optional<Generation> asked_for;          ///< the receiver asks the caller for this generation
   bool asks_fresh = false;                      ///< together with a new peer connection of the caller
@@ -110,6 +113,7 @@ struct Rejoin {
   Attempt attempt = 0;
   CallId call;
   Side side{};
+  Generation generation = 1;
 };
 struct Release {
   Attempt attempt = 0;

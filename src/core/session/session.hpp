@@ -176,11 +176,16 @@ struct Deliver {
   protocol::Message message;
   friend bool operator==(const Deliver&, const Deliver&) = default;
 };
+/// The server has told its whole state. After a reset, commands that were under way are lost.
+struct StateTold {
+  bool reset = false;
+  friend bool operator==(const StateTold&, const StateTold&) = default;
+};
 /// The session is over; what hung on it is too.
 struct SessionOver {
   friend bool operator==(const SessionOver&, const SessionOver&) = default;
 };
-using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, Store, SignedIn, Deliver, SessionOver>;
+using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, Store, SignedIn, Deliver, StateTold, SessionOver>;
 using Effects = std::vector<Effect>;
 
 /// Total: every (phase, event) pair has a written outcome, "nothing happens" included.

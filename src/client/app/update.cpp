@@ -1,0 +1,299 @@
+// Routing: which machine an event concerns, and which event of another machine an effect becomes. No decisions of its own
+// beyond what is said to a screen reader.
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "client/app/model.hpp"
+#include "client/app/people.hpp"
+#include "client/app/status.hpp"
+#include "core/base/overloaded.hpp"
+
+namespace parley::app {
+namespace {
+
+namespace consent = call::consent;
+namespace negotiation = call::negotiation;
+namespace devices = call::devices;
+
+Timer timer_of(session::Timer timer) {
+  switch (timer) {
+    case session::Timer::Connect: return Timer::Connect;
+    case session::Timer::Backoff: return Timer::Backoff;
+    case session::Timer::Pong: return Timer::Pong;
+    case session::Timer::Heartbeat: return Timer::Heartbeat;
+    case session::Timer::Patience: return Timer::Patience;
+  }
+  return Timer::Connect;
+}
+
+Timer timer_of(call::CallTimer timer) {
+  switch (timer) {
+    case call::CallTimer::Preparation: return Timer::Preparation;
+    case call::CallTimer::RingLimit: return Timer::RingLimit;
+    case call::CallTimer::Reconnect: return Timer::Reconnect;
+    case call::CallTimer::Setup: return Timer::Setup;
+  }
+  return Timer::Preparation;
+}
+
+// One event of the client and all that follows from it, one after the other.
+class Turn {
+ public:
+  Turn(Model& model, const Moment& moment) : model_(model), moment_(moment) {}
+
+  void run(const Event& event) {
+    Before before = remember(model_);
+    if (std::holds_alternative<DeclineCall>(event)) before.rang = false;  // one's own doing is no news
+    std::visit([&](const auto& what) { on(what); }, event);
+    drain();
+    report();
+    drain();
+    announce_change(model_, before);
+  }
+
+  Effects take() { return std::move(effects_); }
+
+ private:
+  using Step = std::variant<session::Event, consent::Event, negotiation::Event, devices::Event>;
+
+  // ---- intents
+
+  void on(const Join& event) {
+    next(session::Join{event.name.empty() ? std::nullopt : std::optional(event.name)});
+  }
+  void on(const SignOut&) { next(session::SignOut{}); }
+  void on(const CallSomeone& event) {
+    model_.empty_name = event.person.empty() && event.name.empty();
+    if (model_.empty_name) {
+      next(consent::UserGoesBack{});  // an older answer at the field gives way to this one
+    } else {
+      next(consent::UserCalls{call::Target{event.person.empty() ? std::nullopt : std::optional(event.person), event.name}, event.media});
+    }
+  }
+  void on(const AcceptCall& event) { next(consent::UserAccepts{event.media}); }
+  void on(const DeclineCall&) { next(consent::UserDeclines{}); }
+  void on(const EndCall&) { next(consent::UserEnds{}); }
+  void on(const ToggleMicrophone&) { next(devices::UserTogglesMicrophone{}); }
+  void on(const ToggleCamera&) { next(devices::UserTogglesCamera{}); }
+  void on(const CallAgain&) { next(consent::UserCallsAgain{}); }
+  void on(const GoBack&) { next(consent::UserGoesBack{}); }
+  void on(const UserPlaysSound&) { effects_.push_back(PlaySound{}); }
+  void on(const UserReloads&) { effects_.push_back(ReloadPage{}); }
+
+  // ---- the platform's reports
+
+  void on(const Started& event) {
+    if (!event.token.empty()) next(session::Restore{event.token, event.name});
+  }
+  void on(const SocketOpened& event) { next(session::SocketOpened{event.socket}); }
+  void on(const SocketText& event) { next(session::FrameCame{event.socket, event.text}); }
+  void on(const SocketClosed& event) {
+    next(session::SocketClosed{event.socket, static_cast<std::uint16_t>(event.code), event.reason});
+  }
+  void on(const ProbeAnswered& event) { next(session::ProbeAnswered{event.socket, event.reached}); }
+  void on(const TimerPassed& event) {
+    switch (event.timer) {
+      case Timer::Connect: return next(session::TimerPassed{session::Timer::Connect});
+      case Timer::Backoff: return next(session::TimerPassed{session::Timer::Backoff});
+      case Timer::Pong: return next(session::TimerPassed{session::Timer::Pong});
+      case Timer::Heartbeat: return next(session::TimerPassed{session::Timer::Heartbeat});
+      case Timer::Patience: return next(session::TimerPassed{session::Timer::Patience});
+      case Timer::Preparation: return next(negotiation::TimerPassed{call::CallTimer::Preparation});
+      case Timer::Reconnect: return next(negotiation::TimerPassed{call::CallTimer::Reconnect});
+      case Timer::Setup: return next(negotiation::TimerPassed{call::CallTimer::Setup});
+      case Timer::RingLimit: return next(consent::RingLimitPassed{consent::attempt_of(model_.consent.phase)});
+    }
+  }
+  void on(const Woke&) { next(session::Wake{}); }
+  void on(const NetworkChanged&) {
+    next(session::Wake{});
+    next(negotiation::NetworkChanged{});
+  }
+  void on(const PageGone&) { next(session::PageGone{}); }
+  void on(const OfferMade& event) { next(negotiation::OfferMade{event.peer, event.generation, event.sdp}); }
+  void on(const AnswerMade& event) { next(negotiation::AnswerMade{event.peer, event.generation, event.sdp}); }
+  void on(const AnswerApplied& event) { next(negotiation::AnswerApplied{event.peer, event.generation}); }
+  void on(const LocalCandidate& event) { next(negotiation::LocalCandidate{event.peer, event.candidate}); }
+  void on(const PeerFailed& event) { next(negotiation::PeerFailed{event.peer, event.generation}); }
+  void on(const IceChanged& event) { next(negotiation::IceChanged{event.peer, event.state}); }
+  void on(const Pulse& event) { next(negotiation::Pulse{event.peer, static_cast<std::uint64_t>(std::max(0.0, event.packets))}); }
+  void on(const SoundBlocked& event) { model_.sound_blocked = event.blocked && consent::is_live(model_.consent.phase); }
+  void on(const DevicesOpened& event) { next(devices::Opened{event.capture}); }
+  void on(const DevicesFailed& event) { next(devices::OpenFailed{event.capture, event.problem}); }
+  void on(const DeviceVanished& event) { next(devices::Vanished{event.capture, event.kind}); }
+
+  // ---- follow-ups
+
+  template <class What>
+  void next(What what) {
+    if constexpr (std::is_constructible_v<session::Event, What>) {
+      steps_.push_back(session::Event(std::move(what)));
+    } else if constexpr (std::is_constructible_v<consent::Event, What>) {
+      steps_.push_back(consent::Event(std::move(what)));
+    } else if constexpr (std::is_constructible_v<negotiation::Event, What>) {
+      steps_.push_back(negotiation::Event(std::move(what)));
+    } else {
+      steps_.push_back(devices::Event(std::move(what)));
+    }
+  }
+
+  void drain() {
+    while (!steps_.empty()) {
+      const Step step = std::move(steps_.front());
+      steps_.pop_front();
+      std::visit([&](const auto& event) { apply(event); }, step);
+    }
+  }
+
+  void apply(const session::Event& event) {
+    for (auto& effect : session::transition(model_.session, event, moment_)) {
+      std::visit([&](auto& what) { carry_out(what); }, effect);
+    }
+  }
+  void apply(const consent::Event& event) {
+    for (auto& effect : consent::transition(model_.consent, event, moment_.now, model_.negotiation.generation)) {
+      std::visit([&](auto& what) { carry_out(what); }, effect);
+    }
+  }
+  void apply(const negotiation::Event& event) {
+    for (auto& effect : negotiation::transition(model_.negotiation, event, moment_.now)) {
+      std::visit([&](auto& what) { carry_out(what); }, effect);
+    }
+  }
+  void apply(const devices::Event& event) {
+    for (auto& effect : devices::transition(model_.devices, event)) {
+      std::visit([&](auto& what) { carry_out(what); }, effect);
+    }
+  }
+
+  // ---- effects of the session
+
+  void carry_out(const session::OpenSocket& effect) { effects_.push_back(OpenSocket{effect.socket}); }
+  void carry_out(session::SendText& effect) { effects_.push_back(SendText{effect.socket, std::move(effect.text)}); }
+  void carry_out(const session::CloseSocket& effect) { effects_.push_back(CloseSocket{effect.socket, effect.code}); }
+  void carry_out(const session::Probe& effect) { effects_.push_back(Probe{effect.socket}); }
+  void carry_out(const session::StartTimer& effect) { effects_.push_back(StartTimer{timer_of(effect.timer), effect.after}); }
+  void carry_out(const session::StopTimer& effect) { effects_.push_back(StopTimer{timer_of(effect.timer)}); }
+  void carry_out(const session::Store& effect) { effects_.push_back(StoreSession{effect.token, effect.name}); }
+  void carry_out(const session::SignedIn&) { next(consent::SignallingBack{}); }
+  void carry_out(const session::StateTold& effect) {
+    model_.reported.reset();  // what we said of our media may be lost
+    next(consent::StateTold{effect.reset});
+  }
+  void carry_out(const session::SessionOver&) {
+    model_.people.clear();
+    model_.arriving.clear();
+    next(consent::SessionOver{});
+  }
+  void carry_out(session::Deliver& effect) {
+    std::visit([&](auto& message) { deliver(message); }, effect.message);
+  }
+
+  void deliver(protocol::PeerList& message) { take_list(model_.people, model_.arriving, std::move(message)); }
+  void deliver(const protocol::PeerJoined& message) { add_people(model_.people, message.people); }
+  void deliver(const protocol::PeerLeft& message) { remove_people(model_.people, message.ids); }
+  void deliver(protocol::Call& message) { next(consent::CallChanged{std::move(message)}); }
+  void deliver(protocol::Offer& message) { next(negotiation::OfferCame{std::move(message)}); }
+  void deliver(protocol::Answer& message) { next(negotiation::AnswerCame{std::move(message)}); }
+  void deliver(protocol::IceCandidate& message) { next(negotiation::CandidateCame{std::move(message)}); }
+  void deliver(protocol::CallMedia& message) { next(negotiation::MediaCame{std::move(message)}); }
+  void deliver(protocol::Error& message) { next(consent::Refused{std::move(message)}); }
+  template <class Other>
+  void deliver(const Other&) {}  // the session's own, or of a screen that does not exist yet
+
+  // ---- effects of consent
+
+  void carry_out(consent::Send& effect) { next(session::SendMessage{std::move(effect.message)}); }
+  void carry_out(const consent::Prepare& effect) { next(negotiation::Prepare{effect.attempt}); }
+  void carry_out(const consent::Begin& effect) {
+    next(devices::Begin{effect.attempt, effect.media});
+    next(negotiation::Begin{effect.attempt, effect.call});
+  }
+  void carry_out(const consent::Invite& effect) { next(negotiation::Invite{effect.attempt, effect.call}); }
+  void carry_out(const consent::Accept& effect) {
+    next(devices::Begin{effect.attempt, effect.media});
+    next(negotiation::Accept{effect.attempt, effect.call});
+  }
+  void carry_out(const consent::Agreed& effect) { next(negotiation::Agreed{effect.attempt}); }
+  void carry_out(const consent::Rejoin& effect) {
+    next(devices::Begin{effect.attempt, effect.media});
+    next(negotiation::Rejoin{effect.attempt, effect.call, effect.side, effect.generation});
+  }
+  void carry_out(const consent::Release& effect) {
+    effects_.push_back(StopTimer{Timer::RingLimit});
+    model_.sound_blocked = false;
+    model_.reported.reset();
+    next(devices::Release{effect.attempt});
+    next(negotiation::Release{effect.attempt});
+  }
+  void carry_out(const consent::StartRingLimit& effect) { effects_.push_back(StartTimer{Timer::RingLimit, effect.after}); }
+
+  // ---- effects of negotiation
+
+  void carry_out(const negotiation::CreatePeer& effect) {
+    const auto& identity = model_.session.identity;
+    effects_.push_back(CreatePeer{effect.peer, identity ? identity->ice_servers : std::vector<protocol::IceServer>{}});
+    next(devices::PeerChanged{effect.peer});
+  }
+  void carry_out(const negotiation::MakeOffer& effect) { effects_.push_back(MakeOffer{effect.peer, effect.generation, effect.restart}); }
+  void carry_out(negotiation::MakeAnswer& effect) {
+    effects_.push_back(MakeAnswer{effect.peer, effect.generation, std::move(effect.offer)});
+  }
+  void carry_out(negotiation::ApplyAnswer& effect) {
+    effects_.push_back(ApplyAnswer{effect.peer, effect.generation, std::move(effect.answer)});
+  }
+  void carry_out(negotiation::AddCandidate& effect) { effects_.push_back(AddCandidate{effect.peer, std::move(effect.candidate)}); }
+  void carry_out(const negotiation::ClosePeer& effect) {
+    effects_.push_back(ClosePeer{effect.peer});
+    next(devices::PeerChanged{0});
+  }
+  void carry_out(negotiation::Send& effect) { next(session::SendMessage{std::move(effect.message)}); }
+  void carry_out(negotiation::OfferIsReady& effect) { next(consent::OfferReady{effect.attempt, std::move(effect.sdp)}); }
+  void carry_out(const negotiation::GiveUp& effect) { next(consent::MediaFailed{effect.attempt, effect.cause}); }
+  void carry_out(const negotiation::StartTimer& effect) { effects_.push_back(StartTimer{timer_of(effect.timer), effect.after}); }
+  void carry_out(const negotiation::StopTimer& effect) { effects_.push_back(StopTimer{timer_of(effect.timer)}); }
+
+  // ---- effects of the devices
+
+  void carry_out(const devices::Open& effect) { effects_.push_back(OpenDevices{effect.capture, effect.microphone, effect.camera}); }
+  void carry_out(const devices::Stop& effect) { effects_.push_back(StopDevice{effect.capture, effect.kind}); }
+  void carry_out(const devices::Attach& effect) { effects_.push_back(AttachDevice{effect.peer, effect.kind, effect.capture}); }
+  void carry_out(const devices::Mute& effect) { effects_.push_back(MuteMicrophone{effect.capture, effect.muted}); }
+
+  // ---- what the other side is told of ours, whenever it changes and as long as both agreed
+
+  void report() {
+    const auto* ongoing = std::get_if<consent::Ongoing>(&model_.consent.phase);
+    if (!ongoing || !std::holds_alternative<session::Online>(model_.session.phase) || model_.session.reset) return;
+    const negotiation::State& path = model_.negotiation;
+    protocol::CallMedia media;
+    media.call = ongoing->call.id;
+    media.generation = path.generation;
+    media.version = model_.reports;
+    media.microphone = devices::microphone_on(model_.devices);
+    media.camera = devices::camera_on(model_.devices);
+    media.connected = path.path == negotiation::Path::Flowing;
+    media.restart = path.asked_for;
+    media.fresh = path.asked_for && path.asks_fresh;
+    if (model_.reported == media) return;
+    media.version = ++model_.reports;
+    model_.reported = media;
+    next(session::SendMessage{std::move(media)});
+  }
+
+  Model& model_;
+  const Moment& moment_;
+  std::deque<Step> steps_;
+  Effects effects_;
+};
+
+}  // namespace
+
+Effects update(Model& model, const Event& event, const Moment& moment) {
+  Turn turn(model, moment);
+  turn.run(event);
+  return turn.take();
+}
+
+}  // namespace parley::app

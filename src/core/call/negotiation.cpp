@@ -1,0 +1,557 @@
+#include "core/call/negotiation.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "core/base/overloaded.hpp"
+
+namespace parley::call::negotiation {
+namespace {
+
+// Of a call that we do not know yet, or of the next description: more than a browser gathers, so that nothing honest is lost.
+constexpr std::size_t kMostHeld = 128;
+
+// The ICE user fragment of a description (RFC 8839 §5.4); empty if there is none.
+std::string ice_ufrag(std::string_view sdp) {
+  constexpr std::string_view kAttribute = "a=ice-ufrag:";
+  const auto at = sdp.find(kAttribute);
+  if (at == std::string_view::npos) return {};
+  const auto value = sdp.substr(at + kAttribute.size());
+  return std::string(value.substr(0, value.find_first_of("\r\n")));
+}
+
+// One transition: the handlers of the events, each with every phase written out.
+class Turn {
+ public:
+  Turn(State& state, Instant now) : state_(state), now_(now) {}
+
+  Effects take() { return std::move(effects_); }
+
+  // ---- from consent
+
+  void on(const Prepare& event) {  // a new attempt replaces whatever was there, in every phase
+    begin_attempt(event.attempt, Side::Caller, std::nullopt, 1);
+    create_peer();
+    make_offer(false);
+  }
+
+  void on(const Begin& event) {
+    if (event.attempt != state_.attempt) return;
+    visit(Overloaded{
+        [](const Closed&) {},
+        [&](const Offering&) { state_.call = event.call; },
+        [&](const Offered&) {
+          state_.call = event.call;
+          state_.phase = AwaitingAnswer{};
+          send_held_candidates();
+        },
+        [](const AwaitingAnswer&) {},
+        [](const Invited&) {},
+        [](const Answering&) {},
+        [](const Stable&) {},
+    });
+  }
+
+  void on(const Invite& event) {  // in every phase
+    begin_attempt(event.attempt, Side::Receiver, event.call, 1);
+    Invited invited;
+    if (state_.early_offer && state_.early_offer->call == event.call) {
+      invited.offer = std::exchange(state_.early_offer, std::nullopt);
+      state_.generation = invited.offer->generation;
+      state_.held_remote = std::exchange(state_.early_candidates, {});
+    }
+    state_.phase = std::move(invited);
+  }
+
+  void on(const Accept& event) {
+    if (event.attempt != state_.attempt) return;
+    visit(Overloaded{
+        [](const Closed&) {},
+        [](const Offering&) {},
+        [](const Offered&) {},
+        [](const AwaitingAnswer&) {},
+        [&](const Invited& invited) {
+          if (invited.offer) {
+            create_peer();
+            make_answer(*invited.offer);
+          } else {
+            state_.phase = Invited{true, std::nullopt};
+            start(CallTimer::Preparation, kPreparationLimit);
+          }
+        },
+        [](const Answering&) {},
+        [](const Stable&) {},
+    });
+  }
+
+  void on(const Agreed& event) {
+    if (event.attempt != state_.attempt || state_.path != Path::None) return;
+    connecting();
+    look_at_path();
+  }
+
+  void on(const Rejoin& event) {  // in every phase
+    const bool caller = event.side == Side::Caller;
+    begin_attempt(event.attempt, event.side, event.call, caller ? event.generation + 1 : event.generation);
+    connecting();
+    if (caller) {
+      create_peer();
+      make_offer(false);
+    } else {
+      state_.phase = Invited{true, std::nullopt};
+      ask_for_restart(true);
+    }
+  }
+
+  void on(const Release& event) {
+    if (event.attempt == state_.attempt) close();
+  }
+
+  // ---- from the other side
+
+  void on(const OfferCame& event) {
+    const protocol::Offer& offer = event.offer;
+    if (offer.call != state_.call) {
+      state_.early_offer = offer;
+      state_.early_candidates.clear();
+      return;
+    }
+    visit(Overloaded{
+        [](const Closed&) {},
+        [](const Offering&) {},  // only the caller offers
+        [](const Offered&) {},
+        [](const AwaitingAnswer&) {},
+        [&](const Invited& invited) {
+          if (offer.generation < state_.generation) return;
+          state_.generation = offer.generation;
+          if (invited.accepted) {
+            create_peer();
+            make_answer(offer);
+          } else {
+            state_.phase = Invited{false, offer};
+          }
+        },
+        [&](const Answering&) { restarted_by(offer); },
+        [&](const Stable&) { restarted_by(offer); },
+    });
+  }
+
+  void on(const AnswerCame& event) {
+    const protocol::Answer& answer = event.answer;
+    if (answer.call != state_.call || answer.generation != state_.generation) return;
+    visit(Overloaded{
+        [](const Closed&) {},
+        [](const Offering&) {},
+        [](const Offered&) {},
+        [&](const AwaitingAnswer& phase) {
+          if (phase.applying) return;
+          state_.phase = AwaitingAnswer{true};
+          effects_.push_back(ApplyAnswer{state_.peer, state_.generation, answer.sdp});
+          start(CallTimer::Preparation, kPreparationLimit);
+        },
+        [](const Invited&) {},
+        [](const Answering&) {},
+        [](const Stable&) {},
+    });
+  }
+
+  void on(const CandidateCame& event) {
+    const protocol::IceCandidate& candidate = event.candidate;
+    if (candidate.call != state_.call) {
+      const bool expected = state_.early_offer && state_.early_offer->call == candidate.call;
+      if (expected && state_.early_candidates.size() < kMostHeld) state_.early_candidates.push_back(candidate);
+      return;
+    }
+    if (candidate.generation < state_.generation) return;  // stale: from before a restart
+    const auto hold = [&] {
+      if (state_.held_remote.size() < kMostHeld) state_.held_remote.push_back(candidate);
+    };
+    visit(Overloaded{
+        [](const Closed&) {},
+        [&](const Offering&) { hold(); },
+        [&](const Offered&) { hold(); },
+        [&](const AwaitingAnswer&) { hold(); },
+        [&](const Invited&) { hold(); },
+        [&](const Answering&) { hold(); },
+        [&](const Stable&) {
+          if (candidate.generation == state_.generation) {
+            effects_.push_back(AddCandidate{state_.peer, candidate.candidate});
+          } else {
+            hold();
+          }
+        },
+    });
+  }
+
+  void on(const MediaCame& event) {  // the same in every phase
+    const protocol::CallMedia& media = event.media;
+    if (media.call != state_.call) return;
+    const auto& known = state_.remote;
+    const bool newer = !known || media.generation > known->generation || media.version > known->version || media.fresh;
+    if (!newer) return;
+    state_.remote = media;
+    const bool asks = state_.side == Side::Caller && media.restart && *media.restart == state_.generation + 1;
+    if (asks && state_.path != Path::None) restart(media.fresh);
+    look_at_path();
+  }
+
+  // ---- from the peer connection
+
+  void on(const OfferMade& event) {
+    if (event.peer != state_.peer || event.generation != state_.generation) return;
+    visit(Overloaded{
+        [](const Closed&) {},
+        [&](const Offering& phase) {
+          stop(CallTimer::Preparation);
+          state_.local_ufrag = ice_ufrag(event.sdp);
+          if (!state_.call) {
+            state_.phase = Offered{};
+            effects_.push_back(OfferIsReady{state_.attempt, event.sdp});
+            return;
+          }
+          state_.phase = AwaitingAnswer{};
+          effects_.push_back(Send{protocol::Offer{*state_.call, state_.generation, !phase.restart, event.sdp, std::nullopt}});
+          send_held_candidates();
+        },
+        [](const Offered&) {},
+        [](const AwaitingAnswer&) {},
+        [](const Invited&) {},
+        [](const Answering&) {},
+        [](const Stable&) {},
+    });
+  }
+
+  void on(const AnswerMade& event) {
+    if (event.peer != state_.peer || event.generation != state_.generation) return;
+    visit(Overloaded{
+        [](const Closed&) {},
+        [](const Offering&) {},
+        [](const Offered&) {},
+        [](const AwaitingAnswer&) {},
+        [](const Invited&) {},
+        [&](const Answering&) {
+          state_.local_ufrag = ice_ufrag(event.sdp);
+          effects_.push_back(Send{protocol::Answer{*state_.call, state_.generation, event.sdp, std::nullopt}});
+          settle();
+          send_held_candidates();
+        },
+        [](const Stable&) {},
+    });
+  }
+
+  void on(const AnswerApplied& event) {
+    if (event.peer != state_.peer || event.generation != state_.generation) return;
+    visit(Overloaded{
+        [](const Closed&) {},
+        [](const Offering&) {},
+        [](const Offered&) {},
+        [&](const AwaitingAnswer&) { settle(); },
+        [](const Invited&) {},
+        [](const Answering&) {},
+        [](const Stable&) {},
+    });
+  }
+
+  void on(const LocalCandidate& event) {
+    if (event.peer != state_.peer) return;
+    const auto hold = [&] {
+      if (state_.held_local.size() < kMostHeld) state_.held_local.push_back(event.candidate);
+    };
+    visit(Overloaded{
+        [](const Closed&) {},
+        [&](const Offering&) { hold(); },
+        [&](const Offered&) { hold(); },
+        [&](const AwaitingAnswer&) { send_candidate(event.candidate); },
+        [](const Invited&) {},
+        [&](const Answering&) { hold(); },
+        [&](const Stable&) { send_candidate(event.candidate); },
+    });
+  }
+
+  void on(const PeerFailed& event) {
+    if (event.peer != state_.peer || event.generation != state_.generation) return;
+    visit(Overloaded{
+        [](const Closed&) {},
+        [&](const Offering&) { description_failed(); },
+        [](const Offered&) {},
+        [&](const AwaitingAnswer&) { description_failed(); },
+        [](const Invited&) {},
+        [&](const Answering&) { description_failed(); },
+        [](const Stable&) {},
+    });
+  }
+
+  void on(const IceChanged& event) {
+    if (event.peer != state_.peer) return;
+    state_.ice = event.state;
+    look_at_path();
+    const bool wants_mending = state_.path == Path::Connecting || state_.path == Path::Lost;
+    if (event.state == IceState::Failed && wants_mending && !just_restarted()) mend();
+  }
+
+  void on(const Pulse& event) {
+    if (event.peer != state_.peer) return;
+    if (event.packets > state_.packets) {
+      state_.packets = event.packets;
+      state_.last_packet = now_;
+      state_.silent = false;
+    }
+    look_at_path();
+  }
+
+  void on(const NetworkChanged&) {
+    if (state_.path != Path::None && !just_restarted()) mend();
+  }
+
+  void on(const TimerPassed& event) {
+    switch (event.timer) {
+      case CallTimer::Preparation: return preparation_limit_passed();
+      case CallTimer::Setup:
+        if (state_.path == Path::Connecting) give_up(protocol::EndCause::NoPath);
+        return;
+      case CallTimer::Reconnect: return reconnect_passed();
+      case CallTimer::RingLimit: return;  // consent's
+    }
+  }
+
+ private:
+  // ---- steps of the negotiation
+
+  void begin_attempt(Attempt attempt, Side side, std::optional<CallId> call, Generation generation) {
+    close();
+    state_.attempt = attempt;
+    state_.side = side;
+    state_.call = std::move(call);
+    state_.generation = generation;
+  }
+
+  void close() {
+    close_peer();
+    for (const CallTimer timer : {CallTimer::Preparation, CallTimer::Setup, CallTimer::Reconnect}) stop(timer);
+    State fresh;
+    fresh.peers = state_.peers;
+    // What came of a call that we may yet be asked to join outlives this one.
+    fresh.early_offer = std::move(state_.early_offer);
+    fresh.early_candidates = std::move(state_.early_candidates);
+    state_ = std::move(fresh);
+  }
+
+  void create_peer() {
+    close_peer();
+    state_.peer = ++state_.peers;
+    effects_.push_back(CreatePeer{state_.peer});
+  }
+
+  void close_peer() {
+    if (state_.peer == 0) return;
+    effects_.push_back(ClosePeer{state_.peer});
+    state_.peer = 0;
+    state_.packets = 0;
+    state_.ice = IceState::New;
+    state_.local_ufrag.clear();
+    state_.held_local.clear();
+  }
+
+  void make_offer(bool again) {
+    state_.phase = Offering{again};
+    effects_.push_back(MakeOffer{state_.peer, state_.generation, again});
+    start(CallTimer::Preparation, kPreparationLimit);
+  }
+
+  void make_answer(const protocol::Offer& offer) {
+    state_.phase = Answering{};
+    effects_.push_back(MakeAnswer{state_.peer, state_.generation, offer.sdp});
+    start(CallTimer::Preparation, kPreparationLimit);
+  }
+
+  // The receiver is offered a restart, or a whole new peer connection.
+  void restarted_by(const protocol::Offer& offer) {
+    if (offer.generation <= state_.generation) return;
+    state_.generation = offer.generation;
+    state_.restarted_at = now_;
+    if (offer.fresh) create_peer();
+    state_.held_local.clear();
+    make_answer(offer);
+  }
+
+  // Both descriptions of this generation are in place: what was held for them goes in.
+  void settle() {
+    state_.phase = Stable{};
+    stop(CallTimer::Preparation);
+    if (state_.asked_for && *state_.asked_for <= state_.generation) {
+      state_.asked_for.reset();
+      state_.asks_fresh = false;
+    }
+    std::vector<protocol::IceCandidate> later;
+    for (protocol::IceCandidate& held : std::exchange(state_.held_remote, {})) {
+      if (held.generation == state_.generation) {
+        effects_.push_back(AddCandidate{state_.peer, std::move(held.candidate)});
+      } else if (held.generation > state_.generation) {
+        later.push_back(std::move(held));
+      }
+    }
+    state_.held_remote = std::move(later);
+  }
+
+  void send_held_candidates() {
+    for (const auto& candidate : std::exchange(state_.held_local, {})) send_candidate(candidate);
+  }
+
+  void send_candidate(const std::optional<Candidate>& candidate) {
+    const bool stale = candidate && candidate->ufrag && !state_.local_ufrag.empty() && *candidate->ufrag != state_.local_ufrag;
+    if (stale || !state_.call) return;
+    effects_.push_back(Send{protocol::IceCandidate{*state_.call, state_.generation, candidate, std::nullopt}});
+  }
+
+  // The first description is needed; a restart that failed is tried again by the clock of the lost path.
+  void description_failed() {
+    stop(CallTimer::Preparation);
+    if (state_.path == Path::Flowing || state_.path == Path::Lost) {
+      // An offer that was never sent does not count: the server expects the next generation, not the one after it.
+      if (std::holds_alternative<Offering>(state_.phase)) --state_.generation;
+      state_.phase = Stable{};
+    } else {
+      give_up(protocol::EndCause::Failed);
+    }
+  }
+
+  void preparation_limit_passed() {
+    visit(Overloaded{
+        [](const Closed&) {},
+        [&](const Offering&) { description_failed(); },
+        [](const Offered&) {},
+        [&](const AwaitingAnswer& phase) {
+          if (phase.applying) description_failed();
+        },
+        [&](const Invited& phase) {
+          if (phase.accepted) give_up(protocol::EndCause::Failed);
+        },
+        [&](const Answering&) { description_failed(); },
+        [](const Stable&) {},
+    });
+  }
+
+  // ---- the health of the path
+
+  void connecting() {
+    enter(Path::Connecting);
+    state_.last_packet = now_;
+    start(CallTimer::Setup, kSetupLimit);
+  }
+
+  void look_at_path() {
+    // Somebody who neither speaks nor shows himself sends no packets; then only ICE tells whether the path lives.
+    const bool expects_packets = !state_.silent && (!state_.remote || state_.remote->microphone || state_.remote->camera);
+    const bool broken = state_.ice == IceState::Disconnected || state_.ice == IceState::Failed;
+    const bool silent = now_ - state_.last_packet >= kSilence;
+    switch (state_.path) {
+      case Path::None: return;
+      case Path::Connecting:
+        if (state_.ice == IceState::Connected && (state_.packets > 0 || !expects_packets)) flowing();
+        return;
+      case Path::Flowing:
+        if (expects_packets ? silent : broken) lost();
+        return;
+      case Path::Lost:
+        if (state_.last_packet > state_.path_since || (state_.ice == IceState::Connected && !expects_packets)) flowing();
+        return;
+    }
+  }
+
+  void flowing() {
+    enter(Path::Flowing);
+    state_.last_packet = now_;
+    state_.restarted_at.reset();
+    stop(CallTimer::Setup);
+    stop(CallTimer::Reconnect);
+  }
+
+  void lost() {
+    enter(Path::Lost);
+    state_.restarted_at.reset();
+    start(CallTimer::Reconnect, kRestartAfter);
+  }
+
+  void reconnect_passed() {
+    if (state_.path != Path::Lost) return;
+    const Milliseconds gone = now_ - state_.path_since;
+    if (gone < kGiveUpAfter) {
+      mend();
+      start(CallTimer::Reconnect, std::min(kRestartEvery, kGiveUpAfter - gone));
+    } else if (state_.ice == IceState::Connected) {
+      // Thirty seconds without consent and ICE would have failed (RFC 7675): the other side is there and silent.
+      state_.silent = true;
+      flowing();
+    } else {
+      give_up(protocol::EndCause::ConnectionLost);
+    }
+  }
+
+  // Only the caller offers; the receiver asks for it.
+  void mend() {
+    if (state_.side == Side::Caller) {
+      restart(false);
+    } else {
+      ask_for_restart(false);
+    }
+  }
+
+  void restart(bool with_new_peer) {
+    const auto again = [&](bool unsent) {
+      if (!unsent) ++state_.generation;
+      state_.restarted_at = now_;
+      if (with_new_peer) create_peer();
+      state_.held_local.clear();
+      make_offer(!with_new_peer);
+    };
+    visit(Overloaded{
+        [](const Closed&) {},
+        [&](const Offering&) {
+          if (with_new_peer) again(true);  // else one is being made
+        },
+        [](const Offered&) {},
+        [&](const AwaitingAnswer&) { again(false); },
+        [](const Invited&) {},
+        [](const Answering&) {},
+        [&](const Stable&) { again(false); },
+    });
+  }
+
+  void ask_for_restart(bool with_new_peer) {
+    state_.restarted_at = now_;
+    state_.asked_for = state_.generation + 1;
+    state_.asks_fresh = with_new_peer || state_.asks_fresh;
+  }
+
+  bool just_restarted() const { return state_.restarted_at && now_ - *state_.restarted_at < kRestartAfter; }
+
+  void enter(Path path) {
+    state_.path = path;
+    state_.path_since = now_;
+  }
+
+  void give_up(protocol::EndCause cause) { effects_.push_back(GiveUp{state_.attempt, cause}); }
+  void start(CallTimer timer, Milliseconds after) { effects_.push_back(StartTimer{timer, after}); }
+  void stop(CallTimer timer) { effects_.push_back(StopTimer{timer}); }
+
+  template <class Visitor>
+  void visit(Visitor visitor) {
+    const Phase before = state_.phase;
+    std::visit(visitor, before);
+  }
+
+  State& state_;
+  Instant now_;
+  Effects effects_;
+};
+
+}  // namespace
+
+Effects transition(State& state, const Event& event, Instant now) {
+  Turn turn(state, now);
+  std::visit([&](const auto& what) { turn.on(what); }, event);
+  return turn.take();
+}
+
+}  // namespace parley::call::negotiation
