@@ -19,6 +19,7 @@ function(add_asset out file name)
   cmake_path(GET file EXTENSION LAST_ONLY extension)
   set(path "assets/${name}.${hash}${extension}")
   file(COPY_FILE "${file}" "${WORK}/site/${path}")
+  file(CHMOD "${WORK}/site/${path}" PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
   set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 
