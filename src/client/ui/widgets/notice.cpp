@@ -23,13 +23,32 @@ constexpr float kActionGap = 8;
 float alert_text_width(float width) { return width - 2 * kAlertSide - kAlertIcon - kAlertGap; }
 float banner_text_width(float width) { return width - kBannerStart - kBannerEnd - kBannerIcon - kAlertGap; }
 
+float text_height(Ui& ui, const Notice& n, float width) {
+  const TextStyle& style = ui.theme().type.small;
+  return words_height(ui, n.text, style, width) + words_height(ui, n.detail, style, width);
+}
+
+float action_height(Ui& ui, const Notice& n, float width) {
+  return n.action.empty() ? 0 : kActionGap + button_height(ui, n.action, Icon::kNone, width);
+}
+
+/// Text, detail and button from (`x`, `y`) downwards.
+bool draw_content(Ui& ui, const Notice& n, float x, float y, float width, Color text, Color detail, Surface surface) {
+  const TextStyle style = ui.theme().type.small;
+  y += words(ui, {n.id, n.text, style, text}, x, y, width);
+  y += words(ui, {n.id + ".detail", n.detail, style.figures(), detail, Align::kStart, 0, Role::kTimer}, x, y, width);
+  if (n.action.empty()) return false;
+  const float action_width = std::min(button_size(ui, n.action, Icon::kNone).width, width);
+  const Rect rect{x, y + kActionGap, action_width, button_height(ui, n.action, Icon::kNone, action_width)};
+  const ButtonKind kind = surface == Surface::kStage ? ButtonKind::kPrimary : ButtonKind::kQuiet;
+  return button(ui, {n.id + ".action", n.action, rect, kind, Icon::kNone, surface});
+}
+
 }  // namespace
 
 float alert_height(Ui& ui, const Notice& n, float width) {
-  const float text = words_height(ui, n.text, ui.theme().type.small, alert_text_width(width));
-  const float action =
-      n.action.empty() ? 0 : kActionGap + button_height(ui, n.action, Icon::kNone, alert_text_width(width));
-  return text + action + 2 * kAlertEdge;
+  const float inner = alert_text_width(width);
+  return text_height(ui, n, inner) + action_height(ui, n, inner) + 2 * kAlertEdge;
 }
 
 bool alert_box(Ui& ui, const Notice& n, float x, float y, float width) {
@@ -43,27 +62,17 @@ bool alert_box(Ui& ui, const Notice& n, float x, float y, float width) {
   const TextStyle style = t.type.small;
   draw_icon(ui.list(), n.icon, {x + kAlertSide + kAlertIcon / 2, y + kAlertEdge + style.line_height / 2}, kAlertIcon,
             danger ? t.danger : warning ? t.warning : t.on_accent_soft, fill);
-  const float text_x = x + kAlertSide + kAlertIcon + kAlertGap;
-  const float text_height = words(ui, {n.id, n.text, style, t.text}, text_x, y + kAlertEdge, alert_text_width(width));
-  if (n.action.empty()) return false;
-  const float natural = button_size(ui, n.action, Icon::kNone).width;
-  const float action_width = std::min(natural, alert_text_width(width));
-  const float top = y + kAlertEdge + text_height + kActionGap;
-  return button(ui, {n.id + ".action", n.action,
-                     {text_x, top, action_width, button_height(ui, n.action, Icon::kNone, action_width)},
-                     ButtonKind::kQuiet});
+  return draw_content(ui, n, x + kAlertSide + kAlertIcon + kAlertGap, y + kAlertEdge, alert_text_width(width), t.text,
+                      t.text, Surface::kPage);
 }
 
 Size banner_size(Ui& ui, const Notice& n, float width) {
   const TextStyle style = ui.theme().type.small;
   const float most = std::min(520.0F, width);
-  const float line = std::ceil(ui.text().width(n.text, style));
-  const bool action = !n.action.empty();
-  if (line <= banner_text_width(most) && !action)
-    return {most - banner_text_width(most) + line, std::max(44.0F, style.line_height + 24)};
-  const float text = words_height(ui, n.text, style, banner_text_width(most));
-  const float below = action ? kActionGap + button_height(ui, n.action, Icon::kNone, banner_text_width(most)) : 0;
-  return {most, text + below + 24};
+  const float inner = banner_text_width(most);
+  const float line = std::ceil(std::max(ui.text().width(n.text, style), ui.text().width(n.detail, style.figures())));
+  const float height = text_height(ui, n, inner) + action_height(ui, n, inner) + 24;
+  return {line < inner ? most - inner + line : most, std::max(44.0F, height)};
 }
 
 bool banner(Ui& ui, const Notice& n, const Rect& rect) {
@@ -81,19 +90,13 @@ bool banner(Ui& ui, const Notice& n, const Rect& rect) {
   const Color mark = n.kind == NoticeKind::kDanger    ? s.danger
                      : n.kind == NoticeKind::kWarning ? s.warning
                                                       : s.accent;
-  const float text_width = banner_text_width(rect.width);
-  const float text_height = words_height(ui, n.text, style, text_width);
-  const float top = n.action.empty() ? box.center().y - text_height / 2 : box.y + 12;
-  draw_icon(ui.list(), n.icon, {box.x + kBannerStart + kBannerIcon / 2, top + text_height / 2}, kBannerIcon, mark,
+  const float inner = banner_text_width(rect.width);
+  const float words_high = text_height(ui, n, inner);
+  const float top = box.center().y - (words_high + action_height(ui, n, inner)) / 2;
+  draw_icon(ui.list(), n.icon, {box.x + kBannerStart + kBannerIcon / 2, top + words_high / 2}, kBannerIcon, mark,
             s.dock_solid);
-  const float text_x = box.x + kBannerStart + kBannerIcon + kAlertGap;
-  words(ui, {n.id, n.text, style, s.text.faded(alpha)}, text_x, top, text_width);
-  if (n.action.empty()) return false;
-  const float action_width = std::min(button_size(ui, n.action, Icon::kNone).width, text_width);
-  return button(ui, {n.id + ".action", n.action,
-                     {text_x, top + text_height + kActionGap, action_width,
-                      button_height(ui, n.action, Icon::kNone, action_width)},
-                     ButtonKind::kPrimary, Icon::kNone, Surface::kStage});
+  return draw_content(ui, n, box.x + kBannerStart + kBannerIcon + kAlertGap, top, inner, s.text.faded(alpha),
+                      s.muted.faded(alpha), Surface::kStage);
 }
 
 }  // namespace parley::ui

@@ -14,6 +14,7 @@ enum class NoticeKind : std::uint8_t { kInfo, kWarning, kDanger };
 struct Notice {
   std::string id;
   std::string_view text;
+  std::string_view detail;  ///< a second, quieter line that may change while the notice stays; empty for none
   NoticeKind kind = NoticeKind::kDanger;
   Icon icon = Icon::kWarning;
   std::string_view action;  ///< the label of a button in it; empty for none

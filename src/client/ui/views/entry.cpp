@@ -1,0 +1,157 @@
+// Entry: what Parley is, why the last session ended if it did, and joining with or without a name.
+#include "client/ui/geometry/column.hpp"
+#include "client/ui/icons.hpp"
+#include "client/ui/painter.hpp"
+#include "client/ui/views/views.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/field.hpp"
+#include "client/ui/widgets/notice.hpp"
+#include "client/ui/widgets/surface.hpp"
+#include "client/ui/widgets/words.hpp"
+#include "core/protocol/limits.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace parley::ui {
+namespace {
+
+constexpr std::string_view kHeadline = "Talk face to face";
+constexpr std::string_view kLede = "Private calls between two people, straight from one browser to the other.";
+constexpr float kTileWidth = 520;
+constexpr float kFormWidth = 376;
+constexpr float kNarrowForm = 400;
+
+/// An older page than the server: only a reload helps, so it stands where that is said.
+bool needs_reload(const app::Model& model) {
+  const session::Farewell* why = nullptr;
+  if (const auto* out = std::get_if<session::SignedOut>(&model.session.phase); out != nullptr && out->why)
+    why = &*out->why;
+  else if (model.session.trouble)
+    why = &*model.session.trouble;
+  return why != nullptr && why->code == protocol::ErrorCode::VersionUnsupported;
+}
+
+struct Form {
+  Ui& ui;
+  const app::Model& model;
+  UiState& state;
+  Emit emit;
+
+  void join() { emit(app::Join{state.name}); }
+
+  float draw(const Rect& area) {
+    const Theme& t = ui.theme();
+    const TypeScale& type = t.type;
+    Column column(area);
+    const TextStyle& display = ui.layout().phone() ? type.display_small : type.display;
+    column.gap(words(ui, {"entry.heading", kHeadline, display, t.text, Align::kStart, 1}, area.x, column.y(), area.width));
+    column.gap(space::k8);
+    column.gap(words(ui, {"entry.lede", kLede, type.body, t.muted}, area.x, column.y(), area.width));
+    column.gap(space::k24);
+
+    const std::string alert = app::entry_alert(model);
+    const std::string next = next_try(ui, model);
+    if (!alert.empty()) {
+      const Notice notice{"entry.alert", alert, next, NoticeKind::kDanger, Icon::kWarning,
+                          needs_reload(model) ? "Reload" : std::string_view{}};
+      const float height = alert_height(ui, notice, area.width);
+      if (alert_box(ui, notice, area.x, column.y(), area.width)) emit(app::UserReloads{});
+      column.gap(height + space::k16);
+    }
+
+    const std::string error = app::name_error(model);
+    Field field;
+    field.id = "entry.name";
+    field.label = "Your name";
+    field.placeholder = "How others see you";
+    field.value = &state.name;
+    field.error = error;
+    field.autocomplete = "nickname";
+    field_label(ui, field.label, area.x, column.y(), area.width);
+    column.gap(field_label_height(ui));
+    if (field_box(ui, field, column.take(field_box_height(ui))).submitted) join();
+    field_note(ui, field, area.x, column.y(), area.width);
+    column.gap(field_note_height(ui, error, area.width));
+    column.gap(20);
+
+    const bool joining = app::is_joining(model);
+    const auto wide_button = [&](std::string id, std::string_view label, ButtonKind kind, bool busy) {
+      const Rect rect = column.take(button_height(ui, label, Icon::kNone, area.width));
+      return button(ui, {std::move(id), label, rect, kind, Icon::kNone, Surface::kPage, false, busy});
+    };
+    if (wide_button("entry.join", "Join", ButtonKind::kPrimary, joining)) join();
+    column.gap(space::k4);
+    if (wide_button("entry.anonymous", "Join without a name", ButtonKind::kGhost, false)) emit(app::Join{});
+    return column.used();
+  }
+};
+
+/// The mark, large: what the product is about, and nothing that could be pressed or read.
+void tile(Ui& ui, const Rect& rect) {
+  const Theme& t = ui.theme();
+  paint::fill(ui.list(), rect, radius::kCard, t.accent_soft);
+  if (t.forced) {
+    paint::outline(ui.list(), rect, radius::kCard, t.outline);
+    return;
+  }
+  draw_motif(ui.list(), rect.center(), std::min(240.0F, rect.height * .56F), t.motif_a, t.motif_b);
+}
+
+}  // namespace
+
+void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
+  const Layout& layout = ui.layout();
+  page_backdrop(ui);
+  const float keyboard = layout.keyboard_inset;
+  const Rect view{0, 0, layout.viewport.width, layout.viewport.height - keyboard};
+  Ui::ScrollArea page(ui, "entry.page", view);
+  const float bar = brand_bar_height(ui);
+  {
+    Node banner;
+    banner.id = "banner";
+    banner.role = Role::kBanner;
+    banner.rect = {0, page.top(), view.width, bar};
+    const Ui::Scope scope = ui.open(std::move(banner));
+    brand_bar(ui, page.top());
+  }
+
+  const Rect safe = layout.safe();
+  const float margin = layout.page_margin();
+  const float room = safe.width - 2 * margin;
+  const bool two_columns = layout.wide();
+  const bool tablet = !two_columns && !layout.phone() && layout.viewport.height >= 800;
+  const float form_width = two_columns ? kFormWidth : std::min(layout.phone() ? room : kNarrowForm, room);
+  const float tile_width = two_columns ? std::min(kTileWidth, room - kFormWidth - space::k72) : form_width;
+  const float tile_height = two_columns ? tile_width * 3 / 4 : tile_width * 9 / 16;
+
+  Form form{ui, model, state, emit};
+  const float form_height = ui.measure([&] { return form.draw({0, 0, form_width, 0}); });
+  const float above = tablet ? tile_height + space::k32 : 0;
+  const float content = two_columns ? std::max(form_height, tile_height) : above + form_height;
+  const float padding_top = space::k8;
+  const float padding_bottom = (two_columns ? 92.0F : space::k24) + layout.safe_area.bottom;
+  // Phones begin at the top: a centred form would jump when the keyboard comes.
+  const float spare = layout.phone() ? 0 : std::max(0.0F, view.height - bar - padding_top - padding_bottom - content);
+  const float top = page.top() + bar + padding_top + spare / 2;
+
+  Node main;
+  main.id = "main";
+  main.role = Role::kMain;
+  main.rect = {0, page.top() + bar, view.width, content + spare + padding_top + padding_bottom};
+  {
+    const Ui::Scope scope = ui.open(std::move(main));
+    if (two_columns) {
+      const float x = safe.x + (safe.width - tile_width - space::k72 - form_width) / 2;
+      tile(ui, {x, top + (content - tile_height) / 2, tile_width, tile_height});
+      form.draw({x + tile_width + space::k72, top + (content - form_height) / 2, form_width, form_height});
+    } else {
+      const float x = safe.x + (safe.width - form_width) / 2;
+      if (tablet) tile(ui, {x, top, tile_width, tile_height});
+      form.draw({x, top + above, form_width, form_height});
+    }
+  }
+  page.finish(bar + padding_top + content + padding_bottom);
+}
+
+}  // namespace parley::ui

@@ -1,0 +1,84 @@
+#include "client/ui/views/views.hpp"
+
+namespace parley::ui {
+namespace {
+
+void append(std::string& all, std::string_view sentence) {
+  if (sentence.empty()) return;
+  if (!all.empty()) all += ' ';
+  all += sentence;
+}
+
+/// Everything on the screen that went wrong, in the order in which it stands there.
+std::string alert_words(const app::Model& model, Instant now) {
+  std::string words;
+  switch (app::screen(model)) {
+    case app::Screen::Entry:
+      append(words, app::entry_alert(model));
+      append(words, app::name_error(model));
+      break;
+    case app::Screen::Idle:
+      append(words, app::connection_alert(model));
+      append(words, app::call_error(model));
+      break;
+    case app::Screen::Waiting:
+    case app::Screen::Call:
+      for (const app::Banner& banner : app::banners(model, now))
+        if (banner.kind != app::Banner::Kind::Info) append(words, banner.text);
+      break;
+    case app::Screen::Ended: append(words, app::connection_alert(model)); break;
+  }
+  return words;
+}
+
+void say(Ui& ui, const app::Model& model, UiState& state) {
+  std::string words = alert_words(model, instant(ui));
+  if (words != state.alert) {
+    state.alert = std::move(words);
+    ++state.alert_serial;
+  }
+  ui.set_alert(state.alert, state.alert_serial);
+  ui.set_status(model.status.text, model.status.serial);
+}
+
+std::string title(const app::Model& model) {
+  if (const auto* ringing = app::incoming(model)) return ringing->call.caller.name + " is calling";
+  const app::Screen screen = app::screen(model);
+  const auto* other = app::other_person(model);
+  if (other != nullptr && (screen == app::Screen::Call || screen == app::Screen::Waiting)) return other->name + ", Parley";
+  return "Parley";
+}
+
+}  // namespace
+
+Instant instant(const Ui& ui) { return Instant(Milliseconds(static_cast<Milliseconds::rep>(ui.now_ms()))); }
+
+std::string next_try(Ui& ui, const app::Model& model) {
+  if (const auto* waiting = std::get_if<session::BackingOff>(&model.session.phase)) {
+    const auto left = (waiting->until - instant(ui)).count();
+    if (left > 0) ui.redraw_at(ui.now_ms() + static_cast<double>(left % 1000 == 0 ? 1000 : left % 1000));
+  }
+  return app::next_try(model, instant(ui));
+}
+
+void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
+  const bool rings = app::incoming(model) != nullptr;
+  {
+    const Ui::InertScope under_dialog(ui, rings);
+    switch (app::screen(model)) {
+      case app::Screen::Entry: draw_entry(ui, model, state, emit); break;
+      case app::Screen::Idle: draw_idle(ui, model, state, emit); break;
+      case app::Screen::Waiting: draw_waiting(ui, model, state, emit); break;
+      case app::Screen::Call: draw_call(ui, model, state, emit); break;
+      case app::Screen::Ended: draw_ended(ui, model, state, emit); break;
+    }
+  }
+  if (rings)
+    draw_incoming(ui, model, state, emit);
+  else
+    state.ringing_call.clear();
+  say(ui, model, state);
+  ui.set_title(title(model));
+}
+
+}  // namespace parley::ui

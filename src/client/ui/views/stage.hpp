@@ -1,0 +1,36 @@
+// What Waiting and Call share: the dock with its controls, one's own picture, banners and the status pill.
+#pragma once
+
+#include "client/ui/views/views.hpp"
+#include "client/ui/widgets/button.hpp"
+
+#include <string_view>
+
+namespace parley::ui::stage {
+
+/// The size of a call control in this layout, and the space between two.
+float control_size(const Layout& layout);
+float control_gap(const Layout& layout);
+float margin(const Layout& layout);
+
+/// "Mute microphone" and "Turn camera off", or their opposites.
+void microphone_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit);
+void camera_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit);
+
+/// The banners that the model asks for, one below the other from `top`, or upwards from `bottom` on a landscape phone.
+/// Within `area` horizontally. "Play sound" stands among them while the browser holds sound back.
+void banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit);
+
+/// A person's disc, name and a line below it in the middle of `area`: the place of a picture that is not there.
+struct Placeholder {
+  const protocol::Person* person = nullptr;
+  std::string_view heading;
+  std::string_view heading_id;  ///< empty when the words stand elsewhere as well
+  std::string_view line;
+  std::string_view line_id;
+  bool calling = false;         ///< with rings that step
+  bool timer = false;           ///< the line counts seconds
+};
+void placeholder(Ui& ui, const Placeholder& placeholder, const Rect& area);
+
+}  // namespace parley::ui::stage

@@ -1,0 +1,33 @@
+// The screens as functions of the model. A view draws what the model says and emits what the person asks for; it decides
+// nothing and changes nothing but the UiState.
+#pragma once
+
+#include "client/app/model.hpp"
+#include "client/ui/function_ref.hpp"
+#include "client/ui/ui.hpp"
+#include "client/ui/views/ui_state.hpp"
+
+#include <string>
+
+namespace parley::ui {
+
+using Emit = FunctionRef<void(app::Intent)>;
+
+/// The screen that the model is on, the dialog over it, and the live regions. This is what a Frame runs.
+void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+
+void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+void draw_waiting(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+void draw_call(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+void draw_ended(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Only while something rings.
+void draw_incoming(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+
+/// `now_ms` of the frame as the model's clock has it.
+Instant instant(const Ui& ui);
+
+/// When the model tries the server next, in words; asks for the frame in which they change.
+std::string next_try(Ui& ui, const app::Model& model);
+
+}  // namespace parley::ui
