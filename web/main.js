@@ -1,0 +1,115 @@
+// Starts the program: finds the page's elements, puts the modules together, and shows what went wrong if it cannot start.
+
+import create_client from "parley-client";
+
+import { create_mirror } from "./accessibility.js";
+import { create_clock } from "./clock.js";
+import { listen } from "./input.js";
+import { watch_page } from "./lifecycle.js";
+import { create_media } from "./media.js";
+import { create_peers } from "./peer.js";
+import { create_probe } from "./probe.js";
+import { create_remote } from "./remote.js";
+import { server_addresses } from "./server.js";
+import { shielded } from "./shield.js";
+import { create_storage } from "./storage.js";
+import { create_surface } from "./surface.js";
+import { create_text } from "./text.js";
+import { create_videos } from "./video.js";
+
+/** @param {string} words for whoever looks into the console; never an error, since people read those as a defect */
+const note = (words) => console.info(`Parley: ${words}`);
+
+/**
+ * @template {HTMLElement} T
+ * @param {string} id
+ */
+function element(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`shell.html has no #${id}`);
+  return /** @type {T} */ (found);
+}
+
+/** Puts one of shell.html's screens before everything else. @param {"unsupported" | "failed"} id */
+function show_screen(id) {
+  document.getElementById("loading")?.remove();
+  document.getElementById("app")?.remove();
+  element("context-lost").hidden = true;
+  element(id).hidden = false;
+}
+
+function can_draw() {
+  if (typeof WebAssembly !== "object" || typeof RTCPeerConnection !== "function") return false;
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();  // browsers allow only a few at a time
+  return context !== null;
+}
+
+async function start() {
+  if (!can_draw()) {
+    show_screen("unsupported");
+    return;
+  }
+  /** @param {unknown} reason */
+  const stop = (reason) => {
+    note(`stopped: ${reason}`);
+    show_screen("failed");
+  };
+  const program = await create_client({
+    locateFile: () => /** @type {HTMLLinkElement} */ (element("program")).href,
+    onAbort: stop,
+    print: note,
+    printErr: note,
+  });
+  // After a trap the program's state is worth nothing.
+  addEventListener("error", ({ error }) => {
+    if (error instanceof WebAssembly.RuntimeError) stop(error);
+  });
+
+  const area = element("app");
+  const configured = document.querySelector('meta[name="parley-server"]')?.getAttribute("content") ?? "";
+  const server = server_addresses(configured, location.href);
+  const storage = create_storage();
+  /** @type {HTMLVideoElement} */
+  const local_video = element("local-video");
+  /** @type {HTMLVideoElement} */
+  const remote_video = element("remote-video");
+
+  const surface = create_surface({
+    report: program, area, probe: element("probe"), lost: element("context-lost"), reload: element("reload-view"),
+  });
+  const remote = create_remote({ report: program, video: remote_video, audio: element("remote-audio") });
+  const peers = create_peers({ report: program, remote, note });
+  const media = create_media({ report: program, preview: local_video, note });
+  const mirror = create_mirror({
+    report: program, root: element("mirror"), status: element("status"), alert: element("alert"),
+  });
+
+  area.hidden = false;
+  program.start({
+    server: server.socket,
+    kept: storage.load(),
+    surface: shielded(surface, note),
+    mirror: shielded({ apply: mirror.apply, focus: mirror.focus }, note),
+    videos: shielded(create_videos({ remote: remote_video, local: local_video }), note),
+    text: shielded(create_text({ family: getComputedStyle(document.body).fontFamily }), note),
+    peers: shielded({
+      ...peers,
+      /** @type {(peer: number, kind: import("./types.d.ts").DeviceKind, capture: number) => void} */
+      attach: (peer, kind, capture) => peers.replace_track(peer, kind, media.track(capture, kind)),
+      play_sound: remote.play_sound,
+    }, note),
+    media: shielded(media, note),
+    storage: shielded(storage, note),
+    probe: shielded(create_probe({ address: server.version, report: program }), note),
+    clock: shielded(create_clock(program), note),
+  });
+
+  listen({ report: program, area, id_of: mirror.id_of });
+  watch_page({ report: program, hide: storage.set_hidden });
+}
+
+start().catch((error) => {
+  note(`cannot start: ${error}`);
+  show_screen("failed");
+});
