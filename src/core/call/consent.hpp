@@ -115,43 +115,63 @@ struct State {
 struct UserCalls {
   Target target;
   Media media{};
+  friend bool operator==(const UserCalls&, const UserCalls&) = default;
 };
 struct OfferReady {
   Attempt attempt = 0;
   std::string sdp;
+  friend bool operator==(const OfferReady&, const OfferReady&) = default;
 };
 /// Negotiation cannot go on: no offer, no path, media lost for too long.
 struct MediaFailed {
   Attempt attempt = 0;
   protocol::EndCause cause{};
+  friend bool operator==(const MediaFailed&, const MediaFailed&) = default;
 };
 struct CallChanged {
   protocol::Call call;
+  friend bool operator==(const CallChanged&, const CallChanged&) = default;
 };
 /// The server refused one of our commands.
 struct Refused {
   protocol::Error error;
+  friend bool operator==(const Refused&, const Refused&) = default;
 };
 struct UserAccepts {
   Media media{};
+  friend bool operator==(const UserAccepts&, const UserAccepts&) = default;
 };
-struct UserDeclines {};
+struct UserDeclines {
+  friend bool operator==(const UserDeclines&, const UserDeclines&) = default;
+};
 /// Cancel call, Hang up: whichever the moment calls for.
-struct UserEnds {};
-struct UserGoesBack {};
+struct UserEnds {
+  friend bool operator==(const UserEnds&, const UserEnds&) = default;
+};
+struct UserGoesBack {
+  friend bool operator==(const UserGoesBack&, const UserGoesBack&) = default;
+};
 /// The same person, the same media again.
-struct UserCallsAgain {};
+struct UserCallsAgain {
+  friend bool operator==(const UserCallsAgain&, const UserCallsAgain&) = default;
+};
 struct RingLimitPassed {
   Attempt attempt = 0;
+  friend bool operator==(const RingLimitPassed&, const RingLimitPassed&) = default;
 };
 /// The socket is back: the server's word on our call is about to come.
-struct SignallingBack {};
+struct SignallingBack {
+  friend bool operator==(const SignallingBack&, const SignallingBack&) = default;
+};
 /// The server has told all it knows. `reset`: commands that were under way are lost.
 struct StateTold {
   bool reset = false;
+  friend bool operator==(const StateTold&, const StateTold&) = default;
 };
 /// Signed out, or the session is over: nothing can be told to anybody any more.
-struct SessionOver {};
+struct SessionOver {
+  friend bool operator==(const SessionOver&, const SessionOver&) = default;
+};
 
 using Event = std::variant<UserCalls, OfferReady, MediaFailed, CallChanged, Refused, UserAccepts, UserDeclines, UserEnds, UserGoesBack,
                            UserCallsAgain, RingLimitPassed, SignallingBack, StateTold, SessionOver>;

@@ -43,27 +43,37 @@ struct State {
 struct Begin {
   Attempt attempt = 0;
   Media media{};
+  friend bool operator==(const Begin&, const Begin&) = default;
 };
 struct Release {
   Attempt attempt = 0;
+  friend bool operator==(const Release&, const Release&) = default;
 };
 /// Tracks go onto this peer connection from now on; 0: there is none.
 struct PeerChanged {
   PeerId peer = 0;
+  friend bool operator==(const PeerChanged&, const PeerChanged&) = default;
 };
-struct UserTogglesMicrophone {};
-struct UserTogglesCamera {};
+struct UserTogglesMicrophone {
+  friend bool operator==(const UserTogglesMicrophone&, const UserTogglesMicrophone&) = default;
+};
+struct UserTogglesCamera {
+  friend bool operator==(const UserTogglesCamera&, const UserTogglesCamera&) = default;
+};
 struct Opened {
   CaptureId capture = 0;
+  friend bool operator==(const Opened&, const Opened&) = default;
 };
 struct OpenFailed {
   CaptureId capture = 0;
   DeviceProblem problem{};
+  friend bool operator==(const OpenFailed&, const OpenFailed&) = default;
 };
 /// A track ended by itself: the device was unplugged or the permission revoked.
 struct Vanished {
   CaptureId capture = 0;
   Kind kind{};
+  friend bool operator==(const Vanished&, const Vanished&) = default;
 };
 using Event = std::variant<Begin, Release, PeerChanged, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed, Vanished>;
 

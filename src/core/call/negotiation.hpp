@@ -93,45 +93,56 @@ struct State {
 
 struct Prepare {
   Attempt attempt = 0;
+  friend bool operator==(const Prepare&, const Prepare&) = default;
 };
 struct Begin {
   Attempt attempt = 0;
   CallId call;
+  friend bool operator==(const Begin&, const Begin&) = default;
 };
 struct Invite {
   Attempt attempt = 0;
   CallId call;
+  friend bool operator==(const Invite&, const Invite&) = default;
 };
 struct Accept {
   Attempt attempt = 0;
   CallId call;
+  friend bool operator==(const Accept&, const Accept&) = default;
 };
 struct Agreed {
   Attempt attempt = 0;
+  friend bool operator==(const Agreed&, const Agreed&) = default;
 };
 struct Rejoin {
   Attempt attempt = 0;
   CallId call;
   Side side{};
   Generation generation = 1;
+  friend bool operator==(const Rejoin&, const Rejoin&) = default;
 };
 struct Release {
   Attempt attempt = 0;
+  friend bool operator==(const Release&, const Release&) = default;
 };
 
 // ---- events: from the other side, by the server -----------------------------------------------------------------
 
 struct OfferCame {
   protocol::Offer offer;
+  friend bool operator==(const OfferCame&, const OfferCame&) = default;
 };
 struct AnswerCame {
   protocol::Answer answer;
+  friend bool operator==(const AnswerCame&, const AnswerCame&) = default;
 };
 struct CandidateCame {
   protocol::IceCandidate candidate;
+  friend bool operator==(const CandidateCame&, const CandidateCame&) = default;
 };
 struct MediaCame {
   protocol::CallMedia media;
+  friend bool operator==(const MediaCame&, const MediaCame&) = default;
 };
 
 // ---- events: from the peer connection; those of another peer are stale and dropped in one place --------------------
@@ -140,39 +151,49 @@ struct OfferMade {
   PeerId peer = 0;
   Generation generation = 1;
   std::string sdp;
+  friend bool operator==(const OfferMade&, const OfferMade&) = default;
 };
 struct AnswerMade {
   PeerId peer = 0;
   Generation generation = 1;
   std::string sdp;
+  friend bool operator==(const AnswerMade&, const AnswerMade&) = default;
 };
 struct AnswerApplied {
   PeerId peer = 0;
   Generation generation = 1;
+  friend bool operator==(const AnswerApplied&, const AnswerApplied&) = default;
 };
 struct LocalCandidate {
   PeerId peer = 0;
   std::optional<Candidate> candidate;  ///< nothing: gathering ended
+  friend bool operator==(const LocalCandidate&, const LocalCandidate&) = default;
 };
 /// An offer, an answer or a description could not be made or applied, or its promise never settled.
 struct PeerFailed {
   PeerId peer = 0;
   Generation generation = 1;
+  friend bool operator==(const PeerFailed&, const PeerFailed&) = default;
 };
 struct IceChanged {
   PeerId peer = 0;
   IceState state{};
+  friend bool operator==(const IceChanged&, const IceChanged&) = default;
 };
 /// Statistics, a few times a second: packets received so far on all streams of the call.
 struct Pulse {
   PeerId peer = 0;
   std::uint64_t packets = 0;
+  friend bool operator==(const Pulse&, const Pulse&) = default;
 };
 
 /// The network interface changed, or the machine woke up.
-struct NetworkChanged {};
+struct NetworkChanged {
+  friend bool operator==(const NetworkChanged&, const NetworkChanged&) = default;
+};
 struct TimerPassed {
   CallTimer timer{};
+  friend bool operator==(const TimerPassed&, const TimerPassed&) = default;
 };
 
 using Event = std::variant<Prepare, Begin, Invite, Accept, Agreed, Rejoin, Release, OfferCame, AnswerCame, CandidateCame, MediaCame, OfferMade,

@@ -95,39 +95,53 @@ enum class Timer { Connect, Backoff, Pong, Heartbeat, Patience };
 /// Join with this name; nothing: without a name.
 struct Join {
   std::optional<std::string> name;
+  friend bool operator==(const Join&, const Join&) = default;
 };
 /// The page starts and this tab had a session.
 struct Restore {
   std::string token;
   std::string name;
+  friend bool operator==(const Restore&, const Restore&) = default;
 };
-struct SignOut {};
+struct SignOut {
+  friend bool operator==(const SignOut&, const SignOut&) = default;
+};
 /// The page goes away: the server is told, nothing is forgotten.
-struct PageGone {};
+struct PageGone {
+  friend bool operator==(const PageGone&, const PageGone&) = default;
+};
 struct SocketOpened {
   SocketId socket = 0;
+  friend bool operator==(const SocketOpened&, const SocketOpened&) = default;
 };
 struct FrameCame {
   SocketId socket = 0;
   std::string text;
+  friend bool operator==(const FrameCame&, const FrameCame&) = default;
 };
 struct SocketClosed {
   SocketId socket = 0;
   std::uint16_t code = 1006;
   std::string reason;
+  friend bool operator==(const SocketClosed&, const SocketClosed&) = default;
 };
 struct ProbeAnswered {
   SocketId socket = 0;
   bool reached = false;
+  friend bool operator==(const ProbeAnswered&, const ProbeAnswered&) = default;
 };
 struct TimerPassed {
   Timer timer{};
+  friend bool operator==(const TimerPassed&, const TimerPassed&) = default;
 };
 /// Something suggests that the socket may be dead or that it is worth trying now (visible again, online, woken up).
-struct Wake {};
+struct Wake {
+  friend bool operator==(const Wake&, const Wake&) = default;
+};
 /// Send this: numbered and kept if it is a command, else only if there is a session with a socket.
 struct SendMessage {
   protocol::Message message;
+  friend bool operator==(const SendMessage&, const SendMessage&) = default;
 };
 using Event = std::variant<Join, Restore, SignOut, PageGone, SocketOpened, FrameCame, SocketClosed, ProbeAnswered, TimerPassed, Wake, SendMessage>;
 
