@@ -1,5 +1,7 @@
 #include "core/protocol/text_rule.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace parley::protocol {
@@ -43,10 +45,10 @@ Rule rule_of(Text kind, const Limits& limits) {
 }
 
 /// C0, DEL and C1.
-bool is_control(char32_t point) { return point < 0x20 || (point >= 0x7F && point < 0xA0); }
+constexpr bool is_control(char32_t point) { return point < 0x20 || (point >= 0x7F && point < 0xA0); }
 
 /// Embeddings, overrides and isolates (UAX #9): they would reorder the words around a name.
-bool changes_direction(char32_t point) {
+constexpr bool changes_direction(char32_t point) {
   return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
@@ -55,7 +57,7 @@ bool is_space(char32_t point) {
          point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000 || point == 0xFEFF;
 }
 
-bool allows(Characters characters, char32_t point) {
+constexpr bool allows(Characters characters, char32_t point) {
   switch (characters) {
     case Characters::Visible: return point > ' ' && point < 0x7F && point != '"' && point != '\\';
     case Characters::Line: return !is_control(point);
@@ -67,8 +69,63 @@ bool allows(Characters characters, char32_t point) {
   return false;
 }
 
+/// For each ASCII character one bit a `Characters`: nearly all texts are ASCII, and descriptions are long.
+constexpr auto kAllowedAscii = [] {
+  std::array<std::uint8_t, 0x80> bits{};
+  for (std::size_t code = 0; code < bits.size(); ++code) {
+    for (std::uint32_t characters = 0; characters <= static_cast<std::uint32_t>(Characters::Any); ++characters) {
+      if (allows(static_cast<Characters>(characters), static_cast<char32_t>(code))) {
+        bits[code] = static_cast<std::uint8_t>(bits[code] | (1U << characters));
+      }
+    }
+  }
+  return bits;
+}();
+
 TextProblem too_long(std::size_t has, std::uint32_t limit, const char* unit) {
   return {ErrorCode::TooLarge, "has " + std::to_string(has) + " " + unit + ", at most " + std::to_string(limit) + " are allowed"};
+}
+
+std::optional<TextProblem> check_characters(std::string_view text, Characters characters) {
+  const unsigned allowed = 1U << static_cast<unsigned>(characters);
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80 && (kAllowedAscii[byte] & allowed) != 0) {
+      ++at;
+      continue;
+    }
+    const std::size_t start = at;
+    const auto point = next_code_point(text, at);
+    if (!point) return TextProblem{ErrorCode::BadMessage, "is not UTF-8"};
+    if (!allows(characters, *point)) {
+      return TextProblem{ErrorCode::BadMessage, "has a character that is not allowed at byte " + std::to_string(start)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<TextProblem> check_line_lengths(std::string_view text, std::uint32_t max_bytes) {
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    if (end - start > max_bytes) {
+      return TextProblem{ErrorCode::TooLarge, "has a line of more than " + std::to_string(max_bytes) + " bytes"};
+    }
+    start = end + 1;
+  }
+  return std::nullopt;
+}
+
+std::optional<TextProblem> check_shown(std::string_view text, std::uint32_t max_points) {
+  std::size_t points = 0;
+  bool blank = true;
+  for (std::size_t at = 0; at < text.size(); ++points) {
+    const auto point = next_code_point(text, at);
+    if (!point) return TextProblem{ErrorCode::BadMessage, "is not UTF-8"};
+    if (!is_space(*point)) blank = false;
+  }
+  if (points > max_points) return too_long(points, max_points, "characters");
+  if (blank) return TextProblem{ErrorCode::BadMessage, "is blank"};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -97,29 +154,9 @@ std::optional<TextProblem> check_text(Text kind, std::string_view text, const Li
   const Rule rule = rule_of(kind, limits);
   if (text.size() < rule.min_bytes) return TextProblem{ErrorCode::BadMessage, "is empty"};
   if (text.size() > rule.max_bytes) return too_long(text.size(), rule.max_bytes, "bytes");
-
-  std::size_t points = 0;
-  std::size_t line_bytes = 0;
-  bool blank = true;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t start = at;
-    const auto point = next_code_point(text, at);
-    if (!point) return TextProblem{ErrorCode::BadMessage, "is not UTF-8"};
-    if (!allows(rule.characters, *point)) {
-      return TextProblem{ErrorCode::BadMessage, "has a character that is not allowed at byte " + std::to_string(start)};
-    }
-    ++points;
-    line_bytes = *point == '\n' ? 0 : line_bytes + (at - start);
-    if (rule.characters == Characters::Lines && line_bytes > limits.sdp_line_bytes) {
-      return TextProblem{ErrorCode::TooLarge,
-                         "has a line of more than " + std::to_string(limits.sdp_line_bytes) + " bytes"};
-    }
-    if (!is_space(*point)) blank = false;
-  }
-  if (rule.characters == Characters::Shown) {
-    if (points > limits.name_code_points) return too_long(points, limits.name_code_points, "characters");
-    if (blank) return TextProblem{ErrorCode::BadMessage, "is blank"};
-  }
+  if (auto problem = check_characters(text, rule.characters)) return problem;
+  if (rule.characters == Characters::Lines) return check_line_lengths(text, limits.sdp_line_bytes);
+  if (rule.characters == Characters::Shown) return check_shown(text, limits.name_code_points);
   return std::nullopt;
 }
 
