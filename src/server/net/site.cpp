@@ -20,8 +20,6 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
   return named;
 }
 
-void add_all(Headers& headers, const Headers& more) { headers.insert(headers.end(), more.begin(), more.end()); }
-
 HttpResponse json_response(std::string json) {
   HttpResponse response;
   response.headers = common_headers();
@@ -37,7 +35,6 @@ HttpResponse plain_response(unsigned status, std::string sentence) {
   HttpResponse response;
   response.status = status;
   response.headers = common_headers();
-  add_all(response.headers, document_headers());
   response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
   response.headers.emplace_back("Cache-Control", "no-store");
@@ -98,7 +95,7 @@ HttpResponse Site::answer_file(const StaticFile& file, const HttpRequest& reques
   response.headers.emplace_back("ETag", variant.etag);
   if (file.variants.size() > 1) response.headers.emplace_back("Vary", "Accept-Encoding");
   if (file.is_page) {
-    add_all(response.headers, document_headers());
+    response.headers.insert(response.headers.end(), document_headers().begin(), document_headers().end());
     response.headers.emplace_back("Content-Security-Policy", content_security_policy(file.inline_hashes, request.host));
   }
   if (names_etag(request.if_none_match, variant.etag)) {

@@ -43,7 +43,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   void accept(const Request& request, std::string address) {
     stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
       response.set(beast::http::field::sec_websocket_protocol, kSubprotocol);
-      response.erase(beast::http::field::server);
+      response.set(beast::http::field::server, "Parley");  // Beast would put itself and its version here
     }));
     stream_.async_accept(request, [self = shared_from_this(), address = std::move(address)](const error_code& error) mutable {
       self->on_accepted(error, std::move(address));
