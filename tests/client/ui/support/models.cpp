@@ -1,0 +1,221 @@
+#include "tests/client/ui/support/models.hpp"
+
+#include <utility>
+
+namespace parley::ui::test {
+namespace {
+
+namespace consent = call::consent;
+using protocol::Media;
+using protocol::Presence;
+
+app::Model signed_in() {
+  app::Model model;
+  protocol::ClientId identity;
+  identity.you = person("Ada", "A", 2);
+  model.session.identity = identity;
+  model.session.token = "token";
+  model.session.phase = session::Online{1, {}};
+  return model;
+}
+
+protocol::Call call_with_ben(Media media, protocol::Side you) {
+  protocol::Call call;
+  call.id = CallId("c_1");
+  call.caller = person("Ada", "A", 2);
+  call.receiver = person("Ben Okafor", "BO", 4);
+  if (you == protocol::Side::Receiver) std::swap(call.caller, call.receiver);
+  call.media = media;
+  call.you = you;
+  return call;
+}
+
+void open_devices(app::Model& model, Media media) {
+  model.devices.attempt = 1;
+  model.devices.media = media;
+  model.devices.microphone = call::devices::On{1};
+  if (media == Media::Video) model.devices.camera = call::devices::On{1};
+}
+
+void rename(protocol::Person& person, std::string_view name) { person.name = name; }
+
+}  // namespace
+
+protocol::Person person(std::string_view name, std::string_view initials, int hue, Presence presence) {
+  protocol::Person p;
+  p.id = PersonId("p_" + std::string(name.substr(0, name.find(' '))));
+  p.name = name;
+  p.initials = initials;
+  p.hue = static_cast<std::uint8_t>(hue);
+  p.presence = presence;
+  return p;
+}
+
+app::Model entry() { return {}; }
+
+app::Model entry_refused(protocol::ErrorCode code) {
+  app::Model model;
+  session::Farewell why;
+  why.kind = session::Farewell::Kind::Refused;
+  why.code = code;
+  why.name = "Ada";
+  why.suggestion = "Ada L";
+  model.session.phase = session::SignedOut{why};
+  return model;
+}
+
+app::Model entry_closed() {
+  app::Model model;
+  session::Farewell why;
+  why.kind = session::Farewell::Kind::Lost;
+  model.session.trouble = why;
+  model.session.patience_over = true;
+  model.session.phase = session::BackingOff{kNow + Milliseconds(4500), {}};
+  return model;
+}
+
+app::Model idle(int people) {
+  static const protocol::Person kPeople[] = {person("Ben Okafor", "BO", 4),
+                                             person("Chiara Rossi", "CR", 6),
+                                             person("Deniz Aydın", "DA", 5, Presence::Busy),
+                                             person("ليلى حداد", "لح", 7),
+                                             person("Mei Lin", "ML", 3, Presence::Away),
+                                             person("Søren", "S", 1)};
+  app::Model model = signed_in();
+  for (int i = 0; i < people; ++i) {
+    protocol::Person p = kPeople[i % 6];
+    if (i >= 6) p.id = PersonId("p_" + std::to_string(i));
+    model.people.push_back({p, i < 6 ? p.name : p.name + " " + std::to_string(i)});
+  }
+  return model;
+}
+
+app::Model idle_offline() {
+  app::Model model = idle();
+  session::Farewell why;
+  why.kind = session::Farewell::Kind::Lost;
+  model.session.trouble = why;
+  model.session.phase = session::BackingOff{kNow + Milliseconds(3000), {}};
+  return model;
+}
+
+app::Model idle_refused(protocol::ErrorCode code) {
+  app::Model model = idle();
+  consent::Refusal refusal;
+  refusal.code = code;
+  refusal.name = "Bne";
+  model.consent.phase = consent::Idle{refusal};
+  return model;
+}
+
+app::Model waiting(Media media) {
+  app::Model model = signed_in();
+  model.consent.phase = consent::Dialling{1, call_with_ben(media, protocol::Side::Caller), kNow - Milliseconds(7300)};
+  open_devices(model, media);
+  return model;
+}
+
+app::Model ringing(Media media) {
+  app::Model model = idle();
+  model.consent.phase = consent::Ringing{1, call_with_ben(media, protocol::Side::Receiver), kNow + Milliseconds(20'400)};
+  return model;
+}
+
+app::Model connecting() {
+  app::Model model = signed_in();
+  protocol::Call call = call_with_ben(Media::Video, protocol::Side::Caller);
+  call.status = protocol::CallStatus::Ongoing;
+  model.consent.phase = consent::Ongoing{1, call, {}, {}};
+  model.negotiation.path = call::negotiation::Path::Connecting;
+  open_devices(model, Media::Video);
+  return model;
+}
+
+app::Model talking(Media media) {
+  app::Model model = connecting();
+  auto& ongoing = std::get<consent::Ongoing>(model.consent.phase);
+  ongoing.call.media = media;
+  ongoing.connected_since = kNow - Milliseconds(768'400);
+  model.negotiation.path = call::negotiation::Path::Flowing;
+  protocol::CallMedia remote;
+  remote.microphone = true;
+  remote.camera = media == Media::Video;
+  remote.connected = true;
+  model.negotiation.remote = remote;
+  model.devices = {};
+  open_devices(model, media);
+  return model;
+}
+
+app::Model reconnecting() {
+  app::Model model = talking();
+  model.negotiation.path = call::negotiation::Path::Lost;
+  model.negotiation.path_since = kNow - Milliseconds(4000);
+  return model;
+}
+
+app::Model ended(protocol::EndReason reason) {
+  app::Model model = signed_in();
+  protocol::Call call = call_with_ben(Media::Video, protocol::Side::Caller);
+  call.status = protocol::CallStatus::Ended;
+  call.reason = reason;
+  call.ended_by = protocol::Side::Caller;
+  call.elapsed = Milliseconds(768'400);
+  model.consent.phase = consent::Ended{call};
+  return model;
+}
+
+app::Model with_long_names(app::Model model) {
+  constexpr std::string_view kLong = "Wilhelmina Featherstonehaugh MMM";  // 32 characters, the most there may be
+  constexpr std::string_view kShaped = "عبد الرحمن بن محمد القحطاني الأ";
+  if (model.session.identity) rename(model.session.identity->you, kLong);
+  for (std::size_t i = 0; i < model.people.size(); ++i) {
+    const std::string_view name = i % 2 == 0 ? kLong : kShaped;
+    rename(model.people[i].person, name);
+    model.people[i].shown = std::string(name) + " " + std::to_string(i + 1);
+  }
+  std::visit(
+      [&](auto& phase) {
+        if constexpr (requires { phase.call; }) {
+          rename(phase.call.caller, kLong);
+          rename(phase.call.receiver, kLong);
+        }
+      },
+      model.consent.phase);
+  return model;
+}
+
+std::vector<NamedModel> all_screens() {
+  std::vector<NamedModel> all;
+  const auto add = [&all](const char* name, app::Model model) { all.push_back({name, std::move(model)}); };
+  add("entry", entry());
+  add("entry-taken", entry_refused(protocol::ErrorCode::NameTaken));
+  add("entry-old", entry_refused(protocol::ErrorCode::VersionUnsupported));
+  add("entry-closed", entry_closed());
+  add("idle", idle());
+  add("idle-empty", idle(0));
+  add("idle-many", idle(40));
+  add("idle-offline", idle_offline());
+  add("idle-unknown", idle_refused(protocol::ErrorCode::UnknownPerson));
+  add("waiting", waiting());
+  add("waiting-voice", waiting(Media::Voice));
+  add("incoming", ringing());
+  add("incoming-voice", ringing(Media::Voice));
+  add("connecting", connecting());
+  add("call", talking());
+  add("call-voice", talking(Media::Voice));
+  add("reconnecting", reconnecting());
+  app::Model quiet = talking();
+  quiet.devices.muted = true;
+  quiet.devices.camera = call::devices::Off{call::DeviceProblem::Denied};
+  quiet.negotiation.remote->camera = false;
+  quiet.negotiation.remote->microphone = false;
+  quiet.sound_blocked = true;
+  add("call-quiet", quiet);
+  add("ended", ended(protocol::EndReason::HungUp));
+  add("ended-lost", ended(protocol::EndReason::ConnectionLost));
+  add("ended-no-path", ended(protocol::EndReason::NoPath));
+  return all;
+}
+
+}  // namespace parley::ui::test

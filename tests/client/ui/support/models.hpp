@@ -1,0 +1,41 @@
+// Models in the states that the screens are made for, each in one line.
+#pragma once
+
+#include "client/app/model.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parley::ui::test {
+
+inline constexpr Instant kNow{Milliseconds(100'000)};
+
+protocol::Person person(std::string_view name, std::string_view initials, int hue,
+                        protocol::Presence presence = protocol::Presence::Free);
+
+app::Model entry();
+app::Model entry_refused(protocol::ErrorCode code);
+app::Model entry_closed();
+app::Model idle(int people = 6);
+app::Model idle_offline();
+app::Model idle_refused(protocol::ErrorCode code);
+app::Model waiting(protocol::Media media = protocol::Media::Video);
+app::Model ringing(protocol::Media media = protocol::Media::Video);
+/// In a call that both accepted and whose media has not arrived.
+app::Model connecting();
+app::Model talking(protocol::Media media = protocol::Media::Video);
+app::Model reconnecting();
+app::Model ended(protocol::EndReason reason);
+
+/// The same with names as long as names may be, and in a script that needs shaping.
+app::Model with_long_names(app::Model model);
+
+struct NamedModel {
+  const char* name;
+  app::Model model;
+};
+/// Every screen and state that looks different.
+std::vector<NamedModel> all_screens();
+
+}  // namespace parley::ui::test
