@@ -8,6 +8,8 @@
 #include "client/app/people.hpp"
 #include "client/app/status.hpp"
 #include "core/base/overloaded.hpp"
+#include "core/protocol/check.hpp"
+#include "core/protocol/text_rule.hpp"
 
 namespace parley::app {
 namespace {
@@ -111,10 +113,20 @@ class Turn {
     next(negotiation::NetworkChanged{});
   }
   void on(const PageGone&) { next(session::PageGone{}); }
-  void on(const OfferMade& event) { next(negotiation::OfferMade{event.peer, event.generation, event.sdp}); }
-  void on(const AnswerMade& event) { next(negotiation::AnswerMade{event.peer, event.generation, event.sdp}); }
+  // What a browser makes is not ours: a description or candidate that the protocol does not carry stops here.
+  void on(const OfferMade& event) {
+    if (fits(protocol::Text::Description, event.sdp)) return next(negotiation::OfferMade{event.peer, event.generation, event.sdp});
+    next(negotiation::PeerFailed{event.peer, event.generation});
+  }
+  void on(const AnswerMade& event) {
+    if (fits(protocol::Text::Description, event.sdp)) return next(negotiation::AnswerMade{event.peer, event.generation, event.sdp});
+    next(negotiation::PeerFailed{event.peer, event.generation});
+  }
   void on(const AnswerApplied& event) { next(negotiation::AnswerApplied{event.peer, event.generation}); }
-  void on(const LocalCandidate& event) { next(negotiation::LocalCandidate{event.peer, event.candidate}); }
+  void on(const LocalCandidate& event) {
+    const protocol::Message message = protocol::IceCandidate{CallId("-"), 1, event.candidate, std::nullopt};
+    if (!protocol::check(message)) next(negotiation::LocalCandidate{event.peer, event.candidate});
+  }
   void on(const PeerFailed& event) { next(negotiation::PeerFailed{event.peer, event.generation}); }
   void on(const IceChanged& event) { next(negotiation::IceChanged{event.peer, event.state}); }
   void on(const Pulse& event) { next(negotiation::Pulse{event.peer, static_cast<std::uint64_t>(std::max(0.0, event.packets))}); }
@@ -122,6 +134,8 @@ class Turn {
   void on(const DevicesOpened& event) { next(devices::Opened{event.capture}); }
   void on(const DevicesFailed& event) { next(devices::OpenFailed{event.capture, event.problem}); }
   void on(const DeviceVanished& event) { next(devices::Vanished{event.capture, event.kind}); }
+
+  static bool fits(protocol::Text kind, const std::string& text) { return !protocol::check_text(kind, text, protocol::Limits{}); }
 
   // ---- follow-ups
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/overloaded.hpp"
+#include "core/protocol/text_rule.hpp"
 
 namespace parley::call::consent {
 namespace {
@@ -430,6 +431,11 @@ class Turn {
   // ---- steps
 
   void prepare(const Target& target, Media media) {
+    // Longer than any name: nobody is called that, and the protocol does not carry the question.
+    if (!target.id && protocol::check_text(protocol::Text::TypedName, target.name, protocol::Limits{})) {
+      state_.phase = Idle{Refusal{protocol::ErrorCode::UnknownPerson, {}, {}}};
+      return;
+    }
     const Attempt attempt = ++state_.attempts;
     state_.phase = Preparing{attempt, target, media, std::nullopt};
     effects_.push_back(Prepare{attempt});

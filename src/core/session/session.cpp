@@ -6,6 +6,7 @@
 
 #include "core/base/overloaded.hpp"
 #include "core/protocol/codec.hpp"
+#include "core/protocol/text_rule.hpp"
 
 namespace parley::session {
 namespace {
@@ -26,6 +27,7 @@ class Turn {
   Effects take() { return std::move(effects_); }
 
   void on(const Join& event) {
+    if (event.name && protocol::check_text(protocol::Text::TypedName, *event.name, protocol::Limits{})) return refuse_name();
     const auto wish_for = [&] {
       if (event.name != state_.wish) forget_session();  // another name is another person
       state_.wish = event.name;
@@ -203,6 +205,19 @@ class Turn {
 
  private:
   // ---- on the way in
+
+  // A name that the protocol does not even carry: answered here as the server would.
+  void refuse_name() {
+    Farewell why{Farewell::Kind::Refused, ErrorCode::NameInvalid, {}, {}, {}};
+    std::visit(Overloaded{
+                   [&](const SignedOut&) { state_.phase = SignedOut{std::move(why)}; },
+                   [&](const Connecting&) {},
+                   [&](const Greeting&) {},
+                   [&](const Online&) {},
+                   [&](const BackingOff&) { end_session(std::move(why)); },
+               },
+               Phase(state_.phase));
+  }
 
   void connect() {
     const SocketId socket = ++state_.sockets;
