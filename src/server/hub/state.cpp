@@ -29,7 +29,10 @@ protocol::Error error_message(const Refusal& refusal) {
   error.code = refusal.code;
   const std::int64_t wait_ms = refusal.retry_after.value_or(Milliseconds{0}).count();
   error.message = protocol::sentence(refusal.code, {refusal.name, refusal.suggestion, (wait_ms + 999) / 1000});
-  if (!refusal.what.empty()) error.message = refusal.where.value_or("") + " " + refusal.what;
+  if (!refusal.what.empty()) {  // for whoever writes a client
+    const std::string where = refusal.where.value_or("");
+    error.message = (where.empty() ? "The message" : where) + " " + refusal.what + ".";
+  }
   error.answers = refusal.answers;
   error.where = refusal.where;
   error.retry_after = refusal.retry_after;

@@ -1,0 +1,89 @@
+// The small parts that know nothing of people: clocks, rates, and what an event costs.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "server/hub/deadlines.hpp"
+#include "server/hub/people.hpp"
+#include "server/hub/rate_limit.hpp"
+#include "tests/server/hub/world.hpp"
+
+namespace parley::hub::test {
+namespace {
+
+Instant at(Milliseconds time) { return Instant(time); }
+
+TEST(Deadlines, ComeInTheOrderOfTimeThenOfTheirMaking) {
+  Deadlines deadlines;
+  deadlines.add(at(20ms), RingDue{CallId("late")});
+  deadlines.add(at(10ms), RingDue{CallId("first")});
+  deadlines.add(at(10ms), RingDue{CallId("second")});
+  EXPECT_EQ(deadlines.next(), at(10ms));
+  EXPECT_FALSE(deadlines.take(at(9ms)));
+  EXPECT_EQ(std::get<RingDue>(*deadlines.take(at(15ms))).call, CallId("first"));
+  EXPECT_EQ(std::get<RingDue>(*deadlines.take(at(15ms))).call, CallId("second"));
+  EXPECT_FALSE(deadlines.take(at(15ms)));
+  EXPECT_EQ(deadlines.size(), 1u);
+}
+
+TEST(Deadlines, ThatAreTakenBackDoNotCome) {
+  Deadlines deadlines;
+  std::optional handle = deadlines.add(at(10ms), PresenceDue{});
+  deadlines.cancel(handle);
+  deadlines.cancel(handle);
+  EXPECT_FALSE(handle);
+  EXPECT_EQ(deadlines.next(), std::nullopt);
+}
+
+TEST(TokenBucket, GivesABurstAndThenItsRate) {
+  TokenBucket bucket(2, 3, at(0ms));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(bucket.take(at(0ms)));
+  EXPECT_FALSE(bucket.take(at(0ms)));
+  EXPECT_EQ(bucket.wait(), 500ms);
+  EXPECT_FALSE(bucket.take(at(499ms)));
+  EXPECT_TRUE(bucket.take(at(500ms)));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(bucket.take(at(100s)));
+  EXPECT_FALSE(bucket.take(at(100s))) << "never more than the burst";
+  EXPECT_FALSE(bucket.take(at(1s))) << "a clock that steps back gives nothing";
+}
+
+TEST(Departed, RemembersTheLatestForAWhile) {
+  Departed departed(2, 10s);
+  departed.add(PersonId("a"), "ada", at(0s));
+  departed.add(PersonId("b"), "bob", at(1s));
+  departed.add(PersonId("c"), "ada", at(2s));
+  EXPECT_FALSE(departed.knows(PersonId("a"))) << "the oldest made room";
+  EXPECT_TRUE(departed.knows_name("ada")) << "another of that name is remembered";
+  departed.forget(at(11s));
+  EXPECT_FALSE(departed.knows_name("bob"));
+  EXPECT_EQ(departed.next_due(), at(12s));
+  departed.forget(at(12s));
+  EXPECT_EQ(departed.size(), 0u);
+}
+
+// What a call costs the hub in a world with this many others: frames sent, and deadlines looked at.
+std::size_t effects_of_a_call(int others) {
+  Config config;
+  config.presence_batch = 3600s;  // presence is the part that may grow
+  World world(config);
+  for (int i = 0; i < others; ++i) {
+    Client& guest = world.connect("198.51.100." + std::to_string(i));
+    guest.hello("Guest number " + std::to_string(i));
+  }
+  Client& ada = world.connect();
+  Client& bob = world.connect();
+  ada.hello("Ada");
+  bob.hello("Bob");
+  const std::uint64_t before = world.stats().frames_sent;
+  const CallId call = connected_call(ada, bob);
+  ada.candidate(call, 1);
+  ada.end(call);
+  return world.stats().frames_sent - before;
+}
+
+TEST(Cost, ACallCostsTheSameAmongFewAndAmongMany) { EXPECT_EQ(effects_of_a_call(2), effects_of_a_call(150)); }
+
+}  // namespace
+}  // namespace parley::hub::test

@@ -1,0 +1,167 @@
+// A hub with a directory, a clock that a test moves, and clients that speak by the real codec. After every event the hub's
+// invariants are checked.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/protocol/message.hpp"
+#include "core/session/delivery.hpp"
+#include "server/hub/config.hpp"
+#include "server/hub/directory.hpp"
+#include "server/hub/effect.hpp"
+#include "server/hub/event.hpp"
+#include "server/hub/hub.hpp"
+
+namespace parley::hub::test {
+
+using namespace std::chrono_literals;
+
+class World;
+
+/// One tab: what it has received, and the numbers of its commands. It can lose its socket and come back.
+class Client {
+ public:
+  Client(World& world, std::string address) : world_(world), address_(std::move(address)) {}
+
+  // ---- its socket ----
+  void connect();
+  void lose_socket();
+  bool is_open() const { return connection_ != 0; }
+  ConnectionId connection() const { return connection_; }
+  std::optional<std::uint16_t> close_code() const { return close_code_; }
+
+  // ---- what it says ----
+  void hello(std::optional<std::string> name = {});
+  void resume();          ///< over a new socket, with the last number seen
+  void reload();          ///< over a new socket, with the token alone
+  void say(protocol::Message message);  ///< numbered if it is a command
+  void say_raw(std::string text);
+  void repeat_last();                   ///< the last command again, with its old number
+
+  /// Rings by name or id and gives the request's id.
+  MessageId ring_name(const std::string& name, protocol::Media media = protocol::Media::Video);
+  MessageId ring(const Client& other, protocol::Media media = protocol::Media::Video);
+  void accept(const CallId& call, std::optional<protocol::Media> media = {});
+  void decline(const CallId& call);
+  void end(const CallId& call, protocol::EndCause cause = protocol::EndCause::HangUp);
+  void claim(const CallId& call, protocol::Side side, const PersonId& me, const PersonId& other, std::uint32_t version = 2,
+             protocol::Generation generation = 1);
+  void offer(const CallId& call, protocol::Generation generation, bool fresh = false);
+  void answer(const CallId& call, protocol::Generation generation);
+  void candidate(const CallId& call, protocol::Generation generation, const std::string& text = "candidate:1");
+  void media(const CallId& call, std::uint32_t version, bool connected = false);
+
+  // ---- what it has heard ----
+  template <class T>
+  std::vector<T> all() const {
+    std::vector<T> found;
+    for (const protocol::Envelope& envelope : heard_) {
+      if (const T* message = std::get_if<T>(&envelope.message)) found.push_back(*message);
+    }
+    return found;
+  }
+  template <class T>
+  std::optional<T> last() const {
+    const auto found = all<T>();
+    if (found.empty()) return std::nullopt;
+    return found.back();
+  }
+  template <class T>
+  std::size_t count() const {
+    return all<T>().size();
+  }
+  /// Names of the messages heard, in order.
+  std::vector<std::string> types() const;
+  std::optional<protocol::ErrorCode> last_error() const;
+  void forget_heard() { heard_.clear(); }
+
+  PersonId id() const { return you_.id; }
+  const protocol::Person& you() const { return you_; }
+  const std::string& token() const { return token_; }
+  MessageId last_request() const { return MessageId("m" + std::to_string(messages_)); }
+
+ private:
+  friend class World;
+  void hear(const std::string& text);
+  MessageId next_id() { return MessageId("m" + std::to_string(++messages_)); }
+
+  World& world_;
+  std::string address_;
+  ConnectionId connection_ = 0;
+  std::optional<std::uint16_t> close_code_;
+  std::vector<protocol::Envelope> heard_;
+  protocol::Person you_;
+  std::string token_;
+  session::Inbox inbox_;
+  protocol::Sequence next_sequence_ = 1;
+  std::string last_command_;
+  unsigned messages_ = 0;
+};
+
+class World {
+ public:
+  explicit World(Config config = {});
+
+  /// A client with a socket that has said nothing.
+  Client& connect(const std::string& address = "192.0.2.1");
+  /// A client that is signed in under this name; presence has been told.
+  Client& join(const std::string& name);
+  /// Another session of the same person, as an account's token gives it.
+  Client& join_as(const Client& other);
+
+  /// Lets this much time pass, every deadline at its instant.
+  void pass(Milliseconds time);
+  /// Whatever is due now.
+  void settle() { pass(0ms); }
+  void handle(const Event& event);
+  void stop(Milliseconds come_back = 2000ms) { handle(Stopping{come_back}); }
+  /// The process ends without a word and starts again with another epoch: all sockets are lost.
+  void restart();
+  /// Everybody closes the socket, and time passes until nothing is left to forget.
+  void end();
+
+  Instant now() const { return now_; }
+  Hub& hub() { return *hub_; }
+  Stats stats() const { return hub_->stats(); }
+  MemoryDirectory& directory() { return directory_; }
+  const std::vector<CallRecord>& records() const { return records_; }
+  /// The statuses written for a call, in order.
+  std::vector<protocol::CallStatus> statuses(const CallId& call) const;
+  const std::vector<Effect>& last_effects() const { return last_effects_; }
+  /// Answers the directory's questions itself instead of MemoryDirectory: nothing is answered.
+  void mute_directory() { directory_muted_ = true; }
+
+ private:
+  void apply(const Event& event, std::vector<Event>& queue);
+  void carry_out(const Effect& effect, std::vector<Event>& queue);
+  Client* client_of(ConnectionId connection);
+
+  friend class Client;
+  Config config_;
+  std::unique_ptr<Hub> hub_;
+  MemoryDirectory directory_;
+  std::vector<std::unique_ptr<Client>> clients_;
+  std::vector<CallRecord> records_;
+  std::vector<Effect> last_effects_;
+  std::optional<std::pair<PersonId, std::string>> account_;  ///< whom the next unknown token belongs to
+  Instant now_{1'000'000ms};
+  std::int64_t wall_ = 1'700'000'000'000;
+  std::uint64_t entropy_ = 0;
+  ConnectionId last_connection_ = 0;
+  unsigned epochs_ = 0;
+  bool directory_muted_ = false;
+};
+
+/// Ada has rung, and Bob is asked.
+CallId ringing_call(Client& caller, Client& receiver, protocol::Media media = protocol::Media::Video);
+/// Bob has accepted and answered Ada's offer.
+CallId ongoing_call(Client& caller, Client& receiver);
+/// Both have reported the other's media.
+CallId connected_call(Client& caller, Client& receiver);
+
+}  // namespace parley::hub::test
