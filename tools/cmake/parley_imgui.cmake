@@ -27,4 +27,5 @@ if(EMSCRIPTEN)
   add_library(parley_imgui_opengl STATIC "${_imgui}/backends/imgui_impl_opengl3.cpp")
   target_include_directories(parley_imgui_opengl SYSTEM PUBLIC "${_imgui}/backends")
   target_link_libraries(parley_imgui_opengl PUBLIC parley_imgui PRIVATE parley_base_flags)
+  target_compile_definitions(parley_imgui_opengl PRIVATE IMGUI_IMPL_OPENGL_ES3)  # WebGL 2; the default is 1
 endif()

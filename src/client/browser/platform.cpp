@@ -1,0 +1,94 @@
+#include "client/browser/platform.hpp"
+
+#include <string>
+#include <utility>
+
+#include "client/browser/names.hpp"
+
+namespace parley::browser {
+namespace {
+
+template <class Value>
+val or_null(const std::optional<Value>& value) {
+  return value ? val(*value) : val::null();
+}
+
+val candidate_to_js(const std::optional<protocol::Candidate>& candidate) {
+  if (!candidate) return val::null();
+  val object = val::object();
+  object.set("candidate", candidate->candidate);
+  object.set("mid", or_null(candidate->mid));
+  object.set("line_index", or_null(candidate->line_index));
+  object.set("ufrag", or_null(candidate->ufrag));
+  return object;
+}
+
+val servers_to_js(const std::vector<protocol::IceServer>& servers) {
+  val list = val::array();
+  for (const protocol::IceServer& server : servers) {
+    val object = val::object();
+    object.set("urls", val::array(server.urls.begin(), server.urls.end()));
+    object.set("username", server.username);
+    object.set("credential", server.credential);
+    list.call<void>("push", object);
+  }
+  return list;
+}
+
+}  // namespace
+
+struct Platform::Visitor {
+  Platform& to;
+
+  void operator()(const app::OpenSocket& effect) const { to.sockets_.open(effect.socket); }
+  void operator()(const app::SendText& effect) const { to.sockets_.send(effect.socket, effect.text); }
+  void operator()(const app::CloseSocket& effect) const { to.sockets_.close(effect.socket, effect.code); }
+  void operator()(const app::Probe& effect) const { to.probe_.call<void>("ask", effect.socket); }
+
+  void operator()(const app::StartTimer& effect) const {
+    to.clock_.call<void>("start", std::string(name_of(effect.timer)), static_cast<double>(effect.after.count()));
+  }
+  void operator()(const app::StopTimer& effect) const { to.clock_.call<void>("stop", std::string(name_of(effect.timer))); }
+  void operator()(const app::StoreSession& effect) const { to.storage_.call<void>("save", effect.token, effect.name); }
+
+  void operator()(const app::CreatePeer& effect) const { to.peers_.call<void>("create", effect.peer, servers_to_js(effect.ice_servers)); }
+  void operator()(const app::MakeOffer& effect) const {
+    to.peers_.call<void>("make_offer", effect.peer, effect.generation, effect.restart);
+  }
+  void operator()(const app::MakeAnswer& effect) const {
+    to.peers_.call<void>("make_answer", effect.peer, effect.generation, effect.offer);
+  }
+  void operator()(const app::ApplyAnswer& effect) const {
+    to.peers_.call<void>("apply_answer", effect.peer, effect.generation, effect.answer);
+  }
+  void operator()(const app::AddCandidate& effect) const {
+    to.peers_.call<void>("add_candidate", effect.peer, candidate_to_js(effect.candidate));
+  }
+  void operator()(const app::ClosePeer& effect) const { to.peers_.call<void>("close", effect.peer); }
+
+  void operator()(const app::OpenDevices& effect) const {
+    to.media_.call<void>("open", effect.capture, effect.microphone, effect.camera);
+  }
+  void operator()(const app::StopDevice& effect) const {
+    to.media_.call<void>("stop", effect.capture, std::string(name_of(effect.kind)));
+  }
+  void operator()(const app::AttachDevice& effect) const {
+    to.peers_.call<void>("attach", effect.peer, std::string(name_of(effect.kind)), effect.capture);
+  }
+  void operator()(const app::MuteMicrophone& effect) const { to.media_.call<void>("mute", effect.capture, effect.muted); }
+  void operator()(const app::PlaySound&) const { to.peers_.call<void>("play_sound"); }
+  void operator()(const app::ReloadPage&) const { to.surface_.call<void>("reload_page"); }
+};
+
+Platform::Platform(const val& page, Sockets::Report report)
+    : sockets_(page["server"].as<std::string>(), std::move(report)),
+      peers_(page["peers"]),
+      media_(page["media"]),
+      storage_(page["storage"]),
+      probe_(page["probe"]),
+      clock_(page["clock"]),
+      surface_(page["surface"]) {}
+
+void Platform::run(const app::Effect& effect) { std::visit(Visitor{*this}, effect); }
+
+}  // namespace parley::browser
