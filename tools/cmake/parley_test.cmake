@@ -5,6 +5,7 @@
 # not there nothing is tested: whoever only runs Parley needs no test library.
 option(PARLEY_FETCH_GOOGLETEST "Fetch GoogleTest from upstream where the system has no sources of it" OFF)
 set(INSTALL_GTEST OFF)
+set(gtest_disable_pthreads ${EMSCRIPTEN})
 if(EXISTS /usr/src/googletest/CMakeLists.txt)
   add_subdirectory(/usr/src/googletest "${PROJECT_BINARY_DIR}/googletest" EXCLUDE_FROM_ALL SYSTEM)
 elseif(PARLEY_FETCH_GOOGLETEST)
@@ -19,11 +20,6 @@ foreach(target gtest gmock gtest_main gmock_main)
   target_compile_features(${target} PUBLIC cxx_std_20)
   target_link_libraries(${target} PRIVATE parley_base_flags)
 endforeach()
-
-# The flags of a test program. Conversions between signed and unsigned are frequent in EXPECT_EQ and say nothing there.
-add_library(parley_test_flags INTERFACE)
-target_link_libraries(parley_test_flags INTERFACE parley_flags)
-target_compile_options(parley_test_flags INTERFACE -Wno-sign-conversion -Wno-sign-compare)
 
 function(_parley_link_folders target scope)
   foreach(dependency IN LISTS ARGN)

@@ -11,6 +11,7 @@ function(parley_wasm_program target)
   set_target_properties(${target} PROPERTIES SUFFIX ".mjs")
   target_link_libraries(${target} PRIVATE embind websocket.js)
   target_link_options(${target} PRIVATE
+    -fno-rtti               # picks the embind library that names types as our objects do
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sALLOW_MEMORY_GROWTH=1 "-s${PARLEY_STACK_SETTING}=524288"
