@@ -3,6 +3,8 @@
 //   O cx,cy r circle   D cx,cy r disc   R x,y w,h r rectangle   K x,y x,y cut and slash
 #include "client/ui/icons.hpp"
 
+#include "client/ui/imgui_color.hpp"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -43,8 +45,6 @@ constexpr const char* kPaths[] = {
 
 constexpr float kRadians = std::numbers::pi_v<float> / 180;
 
-ImU32 packed(Color c) { return IM_COL32(c.r, c.g, c.b, c.a); }
-
 class Pen {
  public:
   Pen(ImDrawList& list, Point origin, float scale, Color color, Color behind)
@@ -52,8 +52,8 @@ class Pen {
         origin_(origin),
         scale_(scale),
         stroke_(std::max(1.5F, 2 * scale)),
-        color_(packed(color)),
-        behind_(packed(behind)) {}
+        color_(to_imgui(color)),
+        behind_(to_imgui(behind)) {}
 
   void draw(const char* path) {
     for (at_ = path; *at_ != '\0';) {
@@ -164,7 +164,7 @@ class Pen {
 
 void half_disc(ImDrawList& list, ImVec2 center, float r, float from_degrees, Color color) {
   list.PathArcTo(center, r, from_degrees * kRadians, (from_degrees + 180) * kRadians);
-  list.PathFillConvex(packed(color));
+  list.PathFillConvex(to_imgui(color));
 }
 
 }  // namespace

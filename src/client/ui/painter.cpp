@@ -1,5 +1,7 @@
 #include "client/ui/painter.hpp"
 
+#include "client/ui/imgui_color.hpp"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 namespace parley::ui::paint {
 namespace {
 
-ImU32 packed(Color c) { return IM_COL32(c.r, c.g, c.b, c.a); }
 ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
 ImVec2 bottom_right(const Rect& r) { return {r.right(), r.bottom()}; }
 float clamped(const Rect& rect, float radius) { return std::min(radius, std::min(rect.width, rect.height) / 2); }
@@ -18,14 +19,14 @@ float clamped(const Rect& rect, float radius) { return std::min(radius, std::min
 
 void fill(ImDrawList& list, const Rect& rect, float radius, Color color) {
   if (rect.empty() || color.a == 0) return;
-  list.AddRectFilled(top_left(rect), bottom_right(rect), packed(color), clamped(rect, radius));
+  list.AddRectFilled(top_left(rect), bottom_right(rect), to_imgui(color), clamped(rect, radius));
 }
 
 void outline(ImDrawList& list, const Rect& rect, float radius, Color color, float width) {
   if (rect.empty() || color.a == 0) return;
   const Rect path = rect.inset(width / 2);
   list.PathRect(top_left(path), bottom_right(path), clamped(path, std::max(0.0F, radius - width / 2)));
-  list.PathStroke(packed(color), ImDrawFlags_Closed, width);
+  list.PathStroke(to_imgui(color), ImDrawFlags_Closed, width);
 }
 
 void shadow(ImDrawList& list, const Rect& rect, float radius, const Elevation& elevation) {
@@ -39,22 +40,22 @@ void shadow(ImDrawList& list, const Rect& rect, float radius, const Elevation& e
 }
 
 void backdrop(ImDrawList& list, const Rect& rect, const Gradient& g) {
-  list.AddRectFilledMultiColor(top_left(rect), bottom_right(rect), packed(g.top_left), packed(g.top_right),
-                               packed(g.bottom_right), packed(g.bottom_left));
+  list.AddRectFilledMultiColor(top_left(rect), bottom_right(rect), to_imgui(g.top_left), to_imgui(g.top_right),
+                               to_imgui(g.bottom_right), to_imgui(g.bottom_left));
 }
 
 void gradient(ImDrawList& list, const Rect& rect, Color top, Color bottom) {
-  list.AddRectFilledMultiColor(top_left(rect), bottom_right(rect), packed(top), packed(top), packed(bottom),
-                               packed(bottom));
+  list.AddRectFilledMultiColor(top_left(rect), bottom_right(rect), to_imgui(top), to_imgui(top), to_imgui(bottom),
+                               to_imgui(bottom));
 }
 
 void disc(ImDrawList& list, Point center, float radius, Color color) {
-  list.AddCircleFilled({center.x, center.y}, radius, packed(color));
+  list.AddCircleFilled({center.x, center.y}, radius, to_imgui(color));
 }
 
 void ring(ImDrawList& list, Point center, float radius, Color color, float width) {
   if (color.a == 0) return;
-  list.AddCircle({center.x, center.y}, radius, packed(color), 0, width);
+  list.AddCircle({center.x, center.y}, radius, to_imgui(color), 0, width);
 }
 
 void arc(ImDrawList& list, Point center, float radius, float share, Color color, float width) {
@@ -62,13 +63,13 @@ void arc(ImDrawList& list, Point center, float radius, float share, Color color,
   constexpr float kTop = -std::numbers::pi_v<float> / 2;
   const float end = kTop + 2 * std::numbers::pi_v<float> * std::min(share, 1.0F);
   list.PathArcTo({center.x, center.y}, radius, kTop, end);
-  list.PathStroke(packed(color), ImDrawFlags_None, width);
+  list.PathStroke(to_imgui(color), ImDrawFlags_None, width);
   disc(list, {center.x, center.y - radius}, width / 2, color);
   disc(list, {center.x + radius * std::cos(end), center.y + radius * std::sin(end)}, width / 2, color);
 }
 
 void line(ImDrawList& list, Point from, Point to, Color color) {
-  list.AddLine({from.x, from.y}, {to.x, to.y}, packed(color), 1);
+  list.AddLine({from.x, from.y}, {to.x, to.y}, to_imgui(color), 1);
 }
 
 void focus_ring(ImDrawList& list, const Rect& rect, float radius, Color color, float width) {

@@ -1,6 +1,7 @@
 #include "client/ui/text.hpp"
 
 #include "client/ui/font_loader.hpp"
+#include "client/ui/imgui_color.hpp"
 #include "client/ui/utf8.hpp"
 
 #include <imgui.h>
@@ -24,8 +25,6 @@ float widest_digit(ImFontBaked& baked) {
   for (ImWchar c = '0'; c <= '9'; ++c) widest = std::max(widest, baked.GetCharAdvance(c));
   return widest;
 }
-
-ImU32 packed(Color c) { return IM_COL32(c.r, c.g, c.b, c.a); }
 
 }  // namespace
 
@@ -121,7 +120,7 @@ void Text::draw_glyphs(ImDrawList& list, Point pen, std::string_view text, const
     if (glyph->Visible) {
       // On whole device pixels, or bilinear filtering would soften every stem.
       from = std::round(from * density_) / density_;
-      const ImU32 tint = glyph->Colored ? (packed(color) | ~IM_COL32_A_MASK) : packed(color);
+      const ImU32 tint = glyph->Colored ? (to_imgui(color) | ~IM_COL32_A_MASK) : to_imgui(color);
       list.PrimReserve(6, 4);
       list.PrimRectUV({from + glyph->X0, pen.y + glyph->Y0}, {from + glyph->X1, pen.y + glyph->Y1},
                       {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, tint);

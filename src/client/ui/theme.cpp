@@ -125,6 +125,7 @@ StageColors stage() {
   s.off = hex(0xF4F5F9);
   s.on_off = hex(0x15171F);
   s.accent = hex(0x9AA8FF);
+  s.on_accent = hex(0x0E1238);
   s.positive = hex(0x4CC38A);
   s.warning = hex(0xF2C063);
   s.danger = hex(0xFF8A8F);
@@ -177,7 +178,7 @@ void force(Theme& t, const ForcedColors& f) {
   s.button = s.button_hover = s.button_solid = s.hang_up = f.button_face;
   s.on_hang_up = f.button_text;
   s.off = s.accent = f.highlight;
-  s.on_off = f.highlight_text;
+  s.on_off = s.on_accent = f.highlight_text;
   s.motif_a = s.motif_b = f.canvas.faded(0);
   s.focus_inner = f.highlight;
   s.focus_outer = f.canvas;

@@ -75,6 +75,7 @@ struct StageColors {
   Color off;
   Color on_off;
   Color accent;
+  Color on_accent;
   Color positive;
   Color warning;
   Color danger;

@@ -107,7 +107,7 @@ void placeholder(Ui& ui, const Placeholder& p, const Rect& area) {
   const auto say = [&](float x, float y, float width, Align align) {
     y += words(ui, {std::string(p.heading_id), p.heading, heading, t.stage.text, align, p.heading_id.empty() ? 0 : 1}, x, y,
                width);
-    words(ui, {std::string(p.line_id), p.line, line, t.stage.muted, align, 0, p.timer ? Role::kTimer : Role::kText}, x,
+    words(ui, {std::string(p.line_id), p.line, line, p.timer ? t.stage.text : t.stage.muted, align, 0, p.timer ? Role::kTimer : Role::kText}, x,
           y + space::k4, width);
   };
   if (beside) {

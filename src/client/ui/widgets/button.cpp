@@ -26,7 +26,10 @@ struct Look {
 Look look_of(const Theme& t, ButtonKind kind, Surface surface) {
   const bool dialog = surface == Surface::kDialog;
   switch (kind) {
-    case ButtonKind::kPrimary: return {t.accent, t.accent_hover, t.on_accent};
+    case ButtonKind::kPrimary:
+      if (surface == Surface::kStage)
+        return {t.stage.accent, t.stage.accent.blended(t.stage.text, .2F), t.stage.on_accent};
+      return {t.accent, t.accent_hover, t.on_accent};
     case ButtonKind::kSecondary: {
       const Color fill = dialog ? t.accent_soft_raised : t.accent_soft;
       return {fill, fill.blended(t.accent, .12F), t.on_accent_soft};

@@ -18,11 +18,31 @@ struct Pixel {  // premultiplied, as on a canvas
   float r = 0, g = 0, b = 0, a = 0;
 };
 
-Color sample(const ImTextureData& texture, float u, float v) {
-  const int x = std::clamp(static_cast<int>(u * static_cast<float>(texture.Width)), 0, texture.Width - 1);
-  const int y = std::clamp(static_cast<int>(v * static_cast<float>(texture.Height)), 0, texture.Height - 1);
-  const unsigned char* p = texture.Pixels + (y * texture.Width + x) * texture.BytesPerPixel;
-  return texture.BytesPerPixel == 4 ? Color{p[0], p[1], p[2], p[3]} : Color{255, 255, 255, p[0]};
+Pixel texel(const ImTextureData& texture, int x, int y) {
+  const int cx = std::clamp(x, 0, texture.Width - 1);
+  const int cy = std::clamp(y, 0, texture.Height - 1);
+  const unsigned char* p = texture.Pixels + (cy * texture.Width + cx) * texture.BytesPerPixel;
+  const auto part = [](unsigned char value) { return static_cast<float>(value) / 255; };
+  return texture.BytesPerPixel == 4 ? Pixel{part(p[0]), part(p[1]), part(p[2]), part(p[3])}
+                                    : Pixel{1, 1, 1, part(p[0])};
+}
+
+/// Bilinear, as the lines of Dear ImGui expect it.
+Pixel sample(const ImTextureData& texture, float u, float v) {
+  const float x = u * static_cast<float>(texture.Width) - .5F;
+  const float y = v * static_cast<float>(texture.Height) - .5F;
+  const int left = static_cast<int>(std::floor(x));
+  const int top = static_cast<int>(std::floor(y));
+  const float fx = x - static_cast<float>(left);
+  const float fy = y - static_cast<float>(top);
+  Pixel sum;
+  for (int i = 0; i < 4; ++i) {
+    const float weight = (i % 2 == 0 ? 1 - fx : fx) * (i / 2 == 0 ? 1 - fy : fy);
+    if (weight == 0) continue;
+    const Pixel p = texel(texture, left + i % 2, top + i / 2);
+    sum = {sum.r + p.r * weight, sum.g + p.g * weight, sum.b + p.b * weight, sum.a + p.a * weight};
+  }
+  return sum;
 }
 
 float edge(const ImVec2& a, const ImVec2& b, float x, float y) {
@@ -67,11 +87,11 @@ void triangle(Target& target, const ImDrawVert& a, const ImDrawVert& b, const Im
       float blue = channel(IM_COL32_B_SHIFT);
       float alpha = channel(IM_COL32_A_SHIFT);
       if (texture != nullptr) {
-        const Color t = sample(*texture, wa * a.uv.x + wb * b.uv.x + wc * c.uv.x, wa * a.uv.y + wb * b.uv.y + wc * c.uv.y);
-        r *= static_cast<float>(t.r) / 255;
-        g *= static_cast<float>(t.g) / 255;
-        blue *= static_cast<float>(t.b) / 255;
-        alpha *= static_cast<float>(t.a) / 255;
+        const Pixel t = sample(*texture, wa * a.uv.x + wb * b.uv.x + wc * c.uv.x, wa * a.uv.y + wb * b.uv.y + wc * c.uv.y);
+        r *= t.r;
+        g *= t.g;
+        blue *= t.b;
+        alpha *= t.a;
       }
       Pixel& to = target.pixels[static_cast<std::size_t>(y * target.width + x)];
       const float keep = 1 - alpha;

@@ -1,0 +1,12 @@
+// Our colours as Dear ImGui packs them. Only for sources that draw.
+#pragma once
+
+#include "client/ui/color.hpp"
+
+#include <imgui.h>
+
+namespace parley::ui {
+
+constexpr ImU32 to_imgui(Color c) { return IM_COL32(c.r, c.g, c.b, c.a); }
+
+}  // namespace parley::ui
