@@ -7,9 +7,10 @@
 #include <unicode/uspoof.h>
 #include <unicode/utf8.h>
 
-#include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
+#include <set>
 
 namespace parley::hub {
 namespace {
@@ -22,7 +23,7 @@ constexpr UChar32 kTextVariation = 0xFE0E;
 constexpr UChar32 kEmojiVariation = 0xFE0F;
 constexpr UChar32 kBrailleBlank = 0x2800;  // drawn as nothing, though its category is a symbol
 
-// Whoever is called so could speak for the system. Compared by key, so look-alikes are covered.
+// Whoever is called so could speak for the system.
 constexpr std::array<std::string_view, 9> kReserved = {"parley",  "server",    "system", "admin",  "administrator",
                                                        "support", "moderator", "root",   "anybody"};
 
@@ -70,13 +71,13 @@ icu::UnicodeString normalise(const icu::UnicodeString& text) {
   return U_SUCCESS(status) ? result : text;
 }
 
-// Trims white space of every kind and makes each inner run of it one plain space.
+// Trims spaces of every width and makes each inner run of them one plain space. Tabs and line ends are no spaces.
 icu::UnicodeString single_spaced(const icu::UnicodeString& text) {
   icu::UnicodeString result;
   bool gap = false;
   for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
     const UChar32 code_point = text.char32At(at);
-    if (u_isUWhiteSpace(code_point) && u_charType(code_point) != U_CONTROL_CHAR) {
+    if (u_charType(code_point) == U_SPACE_SEPARATOR) {
       gap = true;
       continue;
     }
@@ -150,11 +151,17 @@ std::string look_key(const icu::UnicodeString& text) {
   return to_utf8(skeleton(case_folded(skeleton(without_ignorable(text)))));
 }
 
-bool is_reserved(const std::string& folded, const std::string& look) {
-  return std::any_of(kReserved.begin(), kReserved.end(), [&](std::string_view reserved) {
-    const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(reserved.data(), static_cast<std::int32_t>(reserved.size())));
-    return folded_key(text) == folded || look_key(text) == look;
-  });
+// Compared by both keys, so that look-alikes are covered.
+bool is_reserved(const Name& name) {
+  static const std::set<std::string, std::less<>> keys = [] {
+    std::set<std::string, std::less<>> made;
+    for (const std::string_view reserved : kReserved) {
+      const icu::StringPiece piece(reserved.data(), static_cast<std::int32_t>(reserved.size()));
+      made.insert(folded_key(icu::UnicodeString::fromUTF8(piece)));
+    }
+    return made;
+  }();
+  return keys.contains(name.folded) || keys.contains(name.look);
 }
 
 // Nothing if the text is nobody's name. The bound on bytes comes before any work: 300 characters of any script pass it.
@@ -183,7 +190,7 @@ Result<Name, ErrorCode> read_name(std::string_view text) {
   const icu::UnicodeString shown = read_text(text);
   if (shown.isEmpty()) return Failure{ErrorCode::NameInvalid};
   Name name{to_utf8(shown), folded_key(shown), look_key(shown)};
-  if (is_reserved(name.folded, name.look)) return Failure{ErrorCode::NameReserved};
+  if (is_reserved(name)) return Failure{ErrorCode::NameReserved};
   return name;
 }
 

@@ -171,7 +171,7 @@ TEST_F(BadInput, AMistakeNowAndThenEndsNothing) {
 TEST_F(BadInput, AFloodIsToldHowLongToWaitAndEnds) {
   unsigned sent = 0;
   while (eve.is_open() && sent < 1000) eve.say(protocol::Ping{sent++});
-  EXPECT_EQ(sent, 200u) << "hello was the first of the burst";
+  EXPECT_EQ(sent, 201u) << "a burst of 200, and the one too many";
   EXPECT_EQ(eve.last_error(), ErrorCode::RateLimited);
   EXPECT_EQ(eve.last<protocol::Error>()->retry_after, 20ms);
   EXPECT_EQ(eve.close_code(), protocol::row(ErrorCode::RateLimited).close_code);

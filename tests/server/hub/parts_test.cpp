@@ -1,17 +1,14 @@
-// The small parts that know nothing of people: clocks, rates, and what an event costs.
+// The small parts that know nothing of calls: clocks, rates, and who was here.
 #include <gtest/gtest.h>
-
-#include <atomic>
-#include <cstdlib>
-#include <new>
 
 #include "server/hub/deadlines.hpp"
 #include "server/hub/people.hpp"
 #include "server/hub/rate_limit.hpp"
-#include "tests/server/hub/world.hpp"
 
-namespace parley::hub::test {
+namespace parley::hub {
 namespace {
+
+using namespace std::chrono_literals;
 
 Instant at(Milliseconds time) { return Instant(time); }
 
@@ -63,27 +60,5 @@ TEST(Departed, RemembersTheLatestForAWhile) {
   EXPECT_EQ(departed.size(), 0u);
 }
 
-// What a call costs the hub in a world with this many others: frames sent, and deadlines looked at.
-std::size_t effects_of_a_call(int others) {
-  Config config;
-  config.presence_batch = 3600s;  // presence is the part that may grow
-  World world(config);
-  for (int i = 0; i < others; ++i) {
-    Client& guest = world.connect("198.51.100." + std::to_string(i));
-    guest.hello("Guest number " + std::to_string(i));
-  }
-  Client& ada = world.connect();
-  Client& bob = world.connect();
-  ada.hello("Ada");
-  bob.hello("Bob");
-  const std::uint64_t before = world.stats().frames_sent;
-  const CallId call = connected_call(ada, bob);
-  ada.candidate(call, 1);
-  ada.end(call);
-  return world.stats().frames_sent - before;
-}
-
-TEST(Cost, ACallCostsTheSameAmongFewAndAmongMany) { EXPECT_EQ(effects_of_a_call(2), effects_of_a_call(150)); }
-
 }  // namespace
-}  // namespace parley::hub::test
+}  // namespace parley::hub

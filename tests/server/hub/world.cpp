@@ -180,7 +180,9 @@ void World::apply(const Event& event, std::vector<Event>& queue) {
   std::mt19937_64 random(++entropy_);
   for (auto& byte : moment.entropy) byte = static_cast<std::uint8_t>(random());
   std::vector<Effect> effects;
+  const std::size_t before = probe == nullptr ? 0 : probe();
   hub_->handle(event, moment, effects);
+  if (probe != nullptr) probed += probe() - before;
   const auto wrong = hub_->check_invariants();
   EXPECT_TRUE(wrong.empty()) << wrong.front();
   for (const Effect& effect : effects) carry_out(effect, queue);

@@ -133,6 +133,10 @@ class World {
   /// The statuses written for a call, in order.
   std::vector<protocol::CallStatus> statuses(const CallId& call) const;
   const std::vector<Effect>& last_effects() const { return last_effects_; }
+  /// Counts something (allocations, say) inside the hub alone: what the probe grew by is added to `probed`.
+  std::size_t (*probe)() = nullptr;
+  std::size_t probed = 0;
+
   /// Answers the directory's questions itself instead of MemoryDirectory: nothing is answered.
   void mute_directory() { directory_muted_ = true; }
 
