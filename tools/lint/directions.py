@@ -17,11 +17,19 @@ ALLOWED = {
     "core/session": {"core/base", "core/protocol"},
     "client/app": CORE,
     "client/ui": CORE | {"client/app"},
+    "client/record": CORE | {"client/app", "client/ui"},
     "client/browser": CORE | {"client/app"},
-    "client": CORE | {"client/app", "client/ui", "client/browser"},
+    "client": CORE | {"client/app", "client/ui", "client/record", "client/browser"},
     "server/hub": CORE,
     "server/net": CORE | {"server/hub"},
     "server": CORE | {"server/hub", "server/net"},
+}
+# Headers of another folder that are its seam: values and interfaces through which a shell serves it, without knowing the rest.
+SEAMS = {
+    "client/browser": {
+        "client/ui/accessibility.hpp", "client/ui/color.hpp", "client/ui/frame.hpp", "client/ui/function_ref.hpp",
+        "client/ui/geometry/rect.hpp", "client/ui/text_rasterizer.hpp",
+    },
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 
@@ -52,7 +60,7 @@ def main():
             if target is None:
                 print(f'src/{name}:{number}: "{include.group(1)}" is not written as the full path from src')
                 count += 1
-            elif target != home and target not in ALLOWED[home]:
+            elif target != home and target not in ALLOWED[home] and include.group(1) not in SEAMS.get(home, ()):
                 print(f"src/{name}:{number}: {home} may not include {target}")
                 count += 1
     return 1 if count else 0
