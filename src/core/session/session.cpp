@@ -29,7 +29,7 @@ class Turn {
   void on(const Join& event) {
     if (event.name && protocol::check_text(protocol::Text::TypedName, *event.name, protocol::Limits{})) return refuse_name();
     const auto wish_for = [&] {
-      if (event.name != state_.wish) forget_session();  // another name is another person
+      if (event.name != state_.wish) become_another();
       state_.wish = event.name;
       state_.tries = 0;
     };
@@ -40,7 +40,12 @@ class Turn {
                      connect();
                    },
                    [&](const Connecting&) { wish_for(); },  // told in hello
-                   [&](const Greeting&) {},
+                   [&](const Greeting& phase) {
+                     if (event.name == state_.wish) return;  // is being asked for already
+                     close(phase.socket);
+                     wish_for();
+                     connect();
+                   },
                    [&](const Online&) {},
                    [&](const BackingOff&) {
                      wish_for();
@@ -51,6 +56,10 @@ class Turn {
   }
 
   void on(const Restore& event) {
+    // The page's store can be written by anybody who uses this browser.
+    const bool sayable = !protocol::check_text(protocol::Text::Token, event.token, protocol::Limits{}) &&
+                         (event.name.empty() || !protocol::check_text(protocol::Text::TypedName, event.name, protocol::Limits{}));
+    if (!sayable) return;
     std::visit(Overloaded{
                    [&](const SignedOut&) {
                      state_.token = event.token;
@@ -148,13 +157,15 @@ class Turn {
   void on(const ProbeAnswered& event) {
     std::visit(Overloaded{
                    [&](const SignedOut&) {},
-                   [&](const Connecting&) {},
+                   [&](const Connecting& phase) {  // the first try again comes at once, sooner than this answer
+                     if (event.socket + 1 == phase.socket && state_.trouble) understand(event);
+                   },
                    [&](const Greeting&) {},
                    [&](const Online&) {},
                    [&](const BackingOff& phase) {
                      if (phase.probing != event.socket) return;
                      state_.phase = BackingOff{phase.until, std::nullopt};
-                     state_.trouble = Farewell{event.reached ? Farewell::Kind::NotAccepted : Farewell::Kind::Unreachable, {}, {}, {}, {}};
+                     understand(event);
                    },
                },
                Phase(state_.phase));
@@ -284,13 +295,19 @@ class Turn {
   void refused(SocketId socket, const protocol::Error& error) {
     close(socket);
     Farewell why{Farewell::Kind::Refused, error.code, state_.wish.value_or(""), error.suggestion.value_or(""), {}};
-    if (protocol::row(error.code).retry == protocol::Retry::ByItself) return back_off(std::move(why), std::nullopt);
+    if (protocol::row(error.code).retry == protocol::Retry::ByItself) {
+      return back_off(std::move(why), std::nullopt, error.retry_after.value_or(Milliseconds{}));
+    }
     end_session(std::move(why));
   }
 
   void handshake_failed(SocketId socket) {
     back_off(Farewell{Farewell::Kind::Unreachable, {}, {}, {}, {}}, socket);
     effects_.push_back(Probe{socket});
+  }
+
+  void understand(const ProbeAnswered& event) {
+    state_.trouble = Farewell{event.reached ? Farewell::Kind::NotAccepted : Farewell::Kind::Unreachable, {}, {}, {}, {}};
   }
 
   // ---- while there is a session
@@ -414,6 +431,15 @@ class Turn {
     if (had_session) effects_.push_back(SessionOver{});
   }
 
+  // Another name is another person: what hung on the session that we had is over.
+  void become_another() {
+    if (state_.identity) effects_.push_back(SessionOver{});
+    forget_session();
+    state_.lost_since.reset();
+    state_.patience_over = true;  // there is no session to be patient for any more
+    stop(Timer::Patience);
+  }
+
   void forget_session() {
     state_.token.clear();
     state_.keeps_numbers = false;
@@ -432,9 +458,9 @@ class Turn {
                      close(phase.socket);
                      handshake_failed(phase.socket);
                    },
-                   [&](const Greeting& phase) {
+                   [&](const Greeting& phase) {  // it let us in and says nothing: that a probe is answered would explain nothing
                      close(phase.socket);
-                     handshake_failed(phase.socket);
+                     back_off(Farewell{Farewell::Kind::Unreachable, {}, {}, {}, {}}, std::nullopt);
                    },
                    [&](const Online&) {},
                    [&](const BackingOff&) {},
