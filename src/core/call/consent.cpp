@@ -60,7 +60,11 @@ class Turn {
         [&](const Preparing& phase) {
           if (phase.attempt != event.attempt) return;
           Requesting next{phase.attempt, phase.target, phase.media, {}, event.sdp, phase.also_rings};
-          request(std::move(next));
+          if (state_.abandoned) {
+            state_.phase = std::move(next);  // asked when the server has said what became of the earlier request
+          } else {
+            request(std::move(next));
+          }
         },
         [](const Requesting&) {},
         [](const Dialling&) {},
@@ -80,12 +84,15 @@ class Turn {
     visit(Overloaded{
         [](const Idle&) {},
         [&](const Preparing& phase) {
-          if (phase.attempt == event.attempt) refuse(phase.attempt, Refusal{std::nullopt, phase.target.name, {}});
+          if (phase.attempt != event.attempt) return;
+          refuse(phase.attempt, Refusal{std::nullopt, phase.target.name, {}});
+          if (phase.also_rings) ring(*phase.also_rings);
         },
         [&](const Requesting& phase) {
           if (phase.attempt != event.attempt) return;
-          state_.abandoned = phase.request;
+          abandon(phase);
           refuse(phase.attempt, Refusal{std::nullopt, phase.target.name, {}});
+          show_ring_of_another(phase);
         },
         [&](const Dialling& phase) { fail(phase.attempt, phase.call); },
         [](const Ringing&) {},  // nothing was begun for a call that is not accepted
@@ -97,6 +104,7 @@ class Turn {
 
   void on(const CallChanged& event) {
     const Call& call = event.call;
+    if (call.request && call.request == state_.abandoned && !is_accepting(call.id)) return give_back(call);
     visit(Overloaded{
         [&](const Idle&) { unexpected(call); },
         [&](const Preparing& phase) { while_preparing(phase, call); },
@@ -118,6 +126,7 @@ class Turn {
 
   void on(const Refused& event) {
     const auto& answers = event.error.answers;
+    if (answers && answers == state_.abandoned) return settle_abandoned();
     visit(Overloaded{
         [](const Idle&) {},
         [](const Preparing&) {},
@@ -190,11 +199,13 @@ class Turn {
         [&](const Preparing& phase) {
           state_.phase = Idle{};
           release(phase.attempt);
+          if (phase.also_rings) ring(*phase.also_rings);
         },
         [&](const Requesting& phase) {
-          state_.abandoned = phase.request;
+          abandon(phase);
           state_.phase = Idle{};
           release(phase.attempt);
+          show_ring_of_another(phase);
         },
         [&](const Dialling& phase) {
           send(protocol::CallEnd{next_id(), phase.call.id, EndCause::Cancel});
@@ -251,17 +262,38 @@ class Turn {
     });
   }
 
-  void on(const SignallingBack&) {  // the same in every phase
+  void on(const SignallingBack&) {
     state_.mentioned = false;
     state_.left_lives = false;
+    visit(Overloaded{
+        [](const Idle&) {},
+        [&](const Preparing& phase) {  // who rings is told again
+          Preparing next = phase;
+          next.also_rings.reset();
+          state_.phase = std::move(next);
+        },
+        [&](const Requesting& phase) {
+          Requesting next = phase;
+          next.also_rings.reset();
+          state_.phase = std::move(next);
+        },
+        [](const Dialling&) {},
+        [](const Ringing&) {},
+        [](const Answering&) {},
+        [](const Ongoing&) {},
+        [](const Ended&) {},
+    });
   }
 
   void on(const StateTold& event) {
+    if (event.reset) state_.abandoned.reset();  // it was told with the state, or it never arrived
+    insist_on_leaving(event.reset);
     visit(Overloaded{
-        [&](const Idle&) { insist_on_leaving(event.reset); },
+        [](const Idle&) {},
         [](const Preparing&) {},
         [&](const Requesting& phase) {
-          if (event.reset) request(phase);  // the first one may never have arrived
+          // Reset: the first one may never have arrived. Empty: what it waits for was said, or will never be.
+          if (event.reset || phase.request.empty()) request(phase);
         },
         [&](const Dialling& phase) {
           if (!state_.mentioned) end(phase.attempt, ended_by_clock(phase.call, EndReason::Failed));
@@ -289,7 +321,7 @@ class Turn {
                                    caller ? call.receiver.id : call.caller.id, call.media, generation_});
           state_.phase = std::move(claiming);
         },
-        [&](const Ended&) { insist_on_leaving(event.reset); },
+        [](const Ended&) {},
     });
   }
 
@@ -306,11 +338,7 @@ class Turn {
   // Nothing of ours is live, so this is a ring, news of a call that we left, or a call of this tab's earlier life.
   void unexpected(const Call& call) {
     if (is_terminal(call.status) || call.elsewhere) return;
-    if (call.request && call.request == state_.abandoned) {
-      state_.abandoned.reset();
-      state_.left = call.id;
-      send(protocol::CallEnd{next_id(), call.id, EndCause::Cancel});
-    } else if (call.id == state_.left) {
+    if (call.id == state_.left) {
       state_.left_lives = true;
     } else if (asks_me(call)) {
       ring(call);
@@ -319,15 +347,18 @@ class Turn {
       send(protocol::CallEnd{next_id(), call.id, EndCause::Cancel});
     } else {
       const Attempt attempt = ++state_.attempts;
+      // Who accepted without video did not agree to a camera; a reload is no reason to open it.
+      const Media agreed = call.you == Side::Receiver ? call.accepted.value_or(call.media) : call.media;
       state_.phase = Ongoing{attempt, call, connected_since(call), std::nullopt};
-      effects_.push_back(Rejoin{attempt, call.id, call.you, call.media, call.generation});
+      state_.mentioned = true;
+      effects_.push_back(Rejoin{attempt, call.id, call.you, agreed, call.generation});
     }
   }
 
   void while_preparing(const Preparing& phase, const Call& call) {
+    if (call.id == state_.left) return unexpected(call);
     const bool known = phase.also_rings && phase.also_rings->id == call.id;
-    const bool wanted = call.caller.id == phase.target.id || (!phase.target.id && call.caller.name == phase.target.name);
-    if (asks_me(call) && wanted) {
+    if (asks_me(call) && is_wanted(phase.target, call)) {
       Preparing next = phase;  // both want the same: the server joins the two
       next.also_rings = call;
       state_.phase = std::move(next);
@@ -343,6 +374,7 @@ class Turn {
 
   void while_requesting(const Requesting& phase, const Call& call) {
     if (call.request == phase.request) return requested(phase, call);
+    if (call.id == state_.left) return unexpected(call);
     Requesting next = phase;
     if (asks_me(call)) {
       next.also_rings = call;
@@ -485,6 +517,41 @@ class Turn {
   void refuse(Attempt attempt, Refusal refusal) {
     release(attempt);
     state_.phase = Idle{std::move(refusal)};
+  }
+
+  // The server may yet make a call of this request, or have done so.
+  void abandon(const Requesting& phase) {
+    if (!phase.request.empty()) state_.abandoned = phase.request;
+  }
+
+  // The call of a request that we no longer want: it ends, whatever we do by now.
+  void give_back(const Call& call) {
+    if (!is_terminal(call.status)) {
+      state_.left = call.id;
+      send(protocol::CallEnd{next_id(), call.id, EndCause::Cancel});
+    }
+    settle_abandoned();
+  }
+
+  // He rang us as well, and that ring was accepted: joined by the server or not, the call is wanted.
+  bool is_accepting(const CallId& call) const {
+    const auto* answering = std::get_if<Answering>(&state_.phase);
+    return answering && answering->call.id == call;
+  }
+
+  void settle_abandoned() {
+    state_.abandoned.reset();
+    const auto* waiting = std::get_if<Requesting>(&state_.phase);
+    if (waiting && waiting->request.empty()) request(*waiting);
+  }
+
+  // The one whom we asked for is connected to our abandoned request by the server; anybody else rings on.
+  void show_ring_of_another(const Requesting& phase) {
+    if (phase.also_rings && (phase.request.empty() || !is_wanted(phase.target, *phase.also_rings))) ring(*phase.also_rings);
+  }
+
+  static bool is_wanted(const Target& target, const Call& call) {
+    return call.caller.id == target.id || (!target.id && call.caller.name == target.name);
   }
 
   // A command to leave was lost in a reset, and the server still believes in the call.

@@ -50,7 +50,7 @@ struct Requesting {
   Attempt attempt = 0;
   Target target;
   Media media{};
-  MessageId request;
+  MessageId request;  ///< empty: not sent before the server has said what became of an abandoned one
   std::string offer;
   std::optional<protocol::Call> also_rings;  ///< somebody rings us meanwhile: shown if our request is refused
   friend bool operator==(const Requesting&, const Requesting&) = default;
