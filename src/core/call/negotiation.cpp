@@ -12,6 +12,9 @@ namespace {
 // Of a call that we do not know yet, or of the next description: more than a browser gathers, so that nothing honest is lost.
 constexpr std::size_t kMostHeld = 128;
 
+// From the other side's word that a device is on to its first packet: replaceTrack and the encoder's start.
+constexpr Milliseconds kFirstPacket{1'500};
+
 // The ICE user fragment of a description (RFC 8839 §5.4); empty if there is none.
 std::string ice_ufrag(std::string_view sdp) {
   constexpr std::string_view kAttribute = "a=ice-ufrag:";
@@ -31,6 +34,8 @@ class Turn {
   // ---- from consent
 
   void on(const Prepare& event) {  // a new attempt replaces whatever was there, in every phase
+    state_.early_offer.reset();  // of a ring that is over: the next one comes with an offer of its own
+    state_.early_candidates.clear();
     begin_attempt(event.attempt, Side::Caller, std::nullopt, 1);
     create_peer();
     make_offer(false);
@@ -125,7 +130,9 @@ class Turn {
         [&](const Invited& invited) {
           if (offer.generation < state_.generation) return;
           state_.generation = offer.generation;
-          if (invited.accepted) {
+          if (invited.accepted && state_.asks_fresh && !offer.fresh) {
+            ask_for_restart(true);  // it goes on with the connection that this page has lost: asked again
+          } else if (invited.accepted) {
             create_peer();
             make_answer(offer);
           } else {
@@ -190,7 +197,10 @@ class Turn {
     const auto& known = state_.remote;
     const bool newer = !known || media.generation > known->generation || media.version > known->version || media.fresh;
     if (!newer) return;
+    const bool expected = expects_packets();
     state_.remote = media;
+    // The word travels faster than the first packet of a microphone or camera that was just turned on.
+    if (!expected && expects_packets()) state_.last_packet = now_ + kFirstPacket;
     const bool asks = state_.side == Side::Caller && media.restart && *media.restart == state_.generation + 1;
     if (asks && state_.path != Path::None) restart(media.fresh);
     look_at_path();
@@ -277,7 +287,7 @@ class Turn {
         [](const Offered&) {},
         [&](const AwaitingAnswer&) { description_failed(); },
         [](const Invited&) {},
-        [&](const Answering&) { description_failed(); },
+        [&](const Answering&) { answer_failed(); },
         [](const Stable&) {},
     });
   }
@@ -293,10 +303,12 @@ class Turn {
   void on(const Pulse& event) {
     if (event.peer != state_.peer) return;
     if (event.packets > state_.packets) {
-      state_.packets = event.packets;
-      state_.last_packet = now_;
+      state_.last_packet = std::max(state_.last_packet, now_);
       state_.silent = false;
+    } else if (expects_packets() && now_ - state_.last_packet >= kSilence && state_.path == Path::Flowing) {
+      lost();  // said here alone: between two statistics, which hidden pages get once a second or less, nothing is known
     }
+    state_.packets = event.packets;  // fewer than before when a stream and its count are gone
     look_at_path();
   }
 
@@ -307,9 +319,7 @@ class Turn {
   void on(const TimerPassed& event) {
     switch (event.timer) {
       case CallTimer::Preparation: return preparation_limit_passed();
-      case CallTimer::Setup:
-        if (state_.path == Path::Connecting) give_up(protocol::EndCause::NoPath);
-        return;
+      case CallTimer::Setup: return setup_limit_passed();
       case CallTimer::Reconnect: return reconnect_passed();
       case CallTimer::RingLimit: return;  // consent's
     }
@@ -408,12 +418,24 @@ class Turn {
   void description_failed() {
     stop(CallTimer::Preparation);
     if (state_.path == Path::Flowing || state_.path == Path::Lost) {
-      // An offer that was never sent does not count: the server expects the next generation, not the one after it.
-      if (std::holds_alternative<Offering>(state_.phase)) --state_.generation;
+      if (const auto* offering = std::get_if<Offering>(&state_.phase)) {
+        // An offer that was never sent does not count: the server expects the next generation, not the one after it.
+        --state_.generation;
+        if (!offering->restart) {  // nor does its new connection, which nothing flows through: the next offer brings another
+          close_peer();
+          if (state_.path == Path::Flowing) lost();
+        }
+      }
       state_.phase = Stable{};
     } else {
       give_up(protocol::EndCause::Failed);
     }
+  }
+
+  // What the offer has left of this connection is unknown: the next one that is asked for shall come with a new one.
+  void answer_failed() {
+    description_failed();
+    state_.asks_fresh = true;
   }
 
   void preparation_limit_passed() {
@@ -427,7 +449,7 @@ class Turn {
         [&](const Invited& phase) {
           if (phase.accepted) give_up(protocol::EndCause::Failed);
         },
-        [&](const Answering&) { description_failed(); },
+        [&](const Answering&) { answer_failed(); },
         [](const Stable&) {},
     });
   }
@@ -441,27 +463,29 @@ class Turn {
   }
 
   void look_at_path() {
-    // Somebody who neither speaks nor shows himself sends no packets; then only ICE tells whether the path lives.
-    const bool expects_packets = !state_.silent && (!state_.remote || state_.remote->microphone || state_.remote->camera);
     const bool broken = state_.ice == IceState::Disconnected || state_.ice == IceState::Failed;
-    const bool silent = now_ - state_.last_packet >= kSilence;
     switch (state_.path) {
       case Path::None: return;
       case Path::Connecting:
-        if (state_.ice == IceState::Connected && (state_.packets > 0 || !expects_packets)) flowing();
+        if (state_.ice == IceState::Connected && (state_.packets > 0 || !expects_packets())) flowing();
         return;
       case Path::Flowing:
-        if (expects_packets ? silent : broken) lost();
+        if (broken && !expects_packets()) lost();  // expected packets tell by themselves, and sooner
         return;
       case Path::Lost:
-        if (state_.last_packet > state_.path_since || (state_.ice == IceState::Connected && !expects_packets)) flowing();
+        if (state_.last_packet > state_.path_since || (state_.ice == IceState::Connected && !expects_packets())) flowing();
         return;
     }
   }
 
+  // Somebody who neither speaks nor shows himself sends no packets; then only ICE tells whether the path lives.
+  bool expects_packets() const {
+    return !state_.silent && (!state_.remote || state_.remote->microphone || state_.remote->camera);
+  }
+
   void flowing() {
     enter(Path::Flowing);
-    state_.last_packet = now_;
+    state_.last_packet = std::max(state_.last_packet, now_);
     state_.restarted_at.reset();
     stop(CallTimer::Setup);
     stop(CallTimer::Reconnect);
@@ -473,11 +497,21 @@ class Turn {
     start(CallTimer::Reconnect, kRestartAfter);
   }
 
+  void setup_limit_passed() {
+    if (state_.path != Path::Connecting) return;
+    if (state_.ice == IceState::Connected) {
+      state_.silent = true;  // there is a path, and nothing to hear on it yet
+      flowing();
+    } else {
+      give_up(protocol::EndCause::NoPath);
+    }
+  }
+
   void reconnect_passed() {
     if (state_.path != Path::Lost) return;
     const Milliseconds gone = now_ - state_.path_since;
     if (gone < kGiveUpAfter) {
-      mend();
+      if (!just_restarted()) mend();
       start(CallTimer::Reconnect, std::min(kRestartEvery, kGiveUpAfter - gone));
     } else if (state_.ice == IceState::Connected) {
       // Thirty seconds without consent and ICE would have failed (RFC 7675): the other side is there and silent.
@@ -497,7 +531,11 @@ class Turn {
     }
   }
 
-  void restart(bool with_new_peer) {
+  void restart(bool asked_fresh) {
+    // A new connection, too, when ours is gone, or when the other's reloaded page asked for one and has not got it yet.
+    const auto& remote = state_.remote;
+    const bool still_asked = remote && remote->fresh && remote->restart && *remote->restart > state_.generation;
+    const bool with_new_peer = asked_fresh || still_asked || state_.peer == 0;
     const auto again = [&](bool unsent) {
       if (!unsent) ++state_.generation;
       state_.restarted_at = now_;
