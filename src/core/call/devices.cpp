@@ -23,7 +23,10 @@ class Turn {
     const CaptureId capture = ++state_.captures;
     const bool with_camera = event.media == Media::Video;
     state_.microphone = Opening{capture};
-    if (with_camera) state_.camera = Opening{capture};
+    if (with_camera) {
+      state_.camera = Opening{capture};
+      state_.common = capture;
+    }
     effects_.push_back(Open{capture, true, with_camera});
   }
 
@@ -80,7 +83,7 @@ class Turn {
 
   void on(const OpenFailed& event) {
     const Device asked = Opening{event.capture};
-    const bool both = state_.microphone == asked && state_.camera == asked;
+    const bool both = event.capture == state_.common;  // even if one of the two is not wanted any more
     for (const Kind kind : {Kind::Microphone, Kind::Camera}) {
       if (device(kind) != asked) continue;
       // One that is missing or blocked makes the common question fail: each is asked for alone, unless the user waved it away.

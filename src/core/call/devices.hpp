@@ -37,6 +37,7 @@ struct State {
   bool muted = false;
   PeerId peer = 0;       ///< carries the tracks; 0: none yet
   CaptureId captures = 0;  ///< so many requests were made
+  CaptureId common = 0;    ///< the request that asked for both at once; 0: none
   friend bool operator==(const State&, const State&) = default;
 };
 
