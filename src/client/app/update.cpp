@@ -49,6 +49,7 @@ class Turn {
     if (std::holds_alternative<DeclineCall>(event)) before.rang = false;  // one's own doing is no news
     std::visit([&](const auto& what) { on(what); }, event);
     drain();
+    if (consent::is_live(model_.consent.phase)) model_.empty_name = false;
     report();
     drain();
     announce_change(model_, before);
@@ -196,6 +197,7 @@ class Turn {
     next(consent::StateTold{effect.reset});
   }
   void carry_out(const session::SessionOver&) {
+    model_.empty_name = false;
     model_.people.clear();
     model_.arriving.clear();
     next(consent::SessionOver{});
@@ -226,6 +228,7 @@ class Turn {
   }
   void carry_out(const consent::Invite& effect) { next(negotiation::Invite{effect.attempt, effect.call}); }
   void carry_out(const consent::Accept& effect) {
+    effects_.push_back(StopTimer{Timer::RingLimit});
     next(devices::Begin{effect.attempt, effect.media});
     next(negotiation::Accept{effect.attempt, effect.call});
   }

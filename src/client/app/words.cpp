@@ -164,7 +164,7 @@ std::string ended_detail(const Model& model) {
   const auto with_duration = [&](std::string words) { return duration.empty() ? words : duration + ". " + words; };
   switch (over->call.reason.value_or(EndReason::Failed)) {
     case EndReason::HungUp: return duration;
-    case EndReason::Cancelled: return "Call back.";
+    case EndReason::Cancelled: return "Call again.";
     case EndReason::ConnectionLost: return with_duration("Check your network, then call again.");
     case EndReason::Declined: return "Call again later.";
     case EndReason::NoAnswer: return "Call again, or wait for " + name + " to call back.";
