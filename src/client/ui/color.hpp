@@ -34,4 +34,13 @@ struct Color {
   }
 };
 
+/// One number for a colour and back, for files.
+constexpr std::uint32_t rgba_bits(Color c) {
+  return static_cast<std::uint32_t>(c.r) << 24U | static_cast<std::uint32_t>(c.g) << 16U | static_cast<std::uint32_t>(c.b) << 8U | c.a;
+}
+constexpr Color from_rgba_bits(std::uint32_t bits) {
+  return {static_cast<std::uint8_t>(bits >> 24U), static_cast<std::uint8_t>(bits >> 16U), static_cast<std::uint8_t>(bits >> 8U),
+          static_cast<std::uint8_t>(bits)};
+}
+
 }  // namespace parley::ui

@@ -141,6 +141,7 @@ struct Call {
   std::optional<Side> asked;        ///< who is asked to answer: the receiver while Dialling
   std::optional<Milliseconds> ring_left;  ///< while Dialling
   std::optional<Milliseconds> elapsed;    ///< since both sides reported media; the whole duration once terminal
+  Generation generation = 1;  ///< of the negotiation, as far as it has come
   std::optional<MessageId> request;       ///< your call-request that made this call or was merged into it
   friend bool operator==(const Call&, const Call&) = default;
 };
