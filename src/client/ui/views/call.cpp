@@ -106,12 +106,16 @@ struct Call {
     const float link_width = ui.text().width(link, caption) + 1;
     const float dot_width = duration.empty() ? 0 : 16;
     const float duration_width = duration.empty() ? 0 : ui.text().width(duration, caption.figures()) + 1;
-    const float text_width = std::max(ui.text().width(other.name, name) + 1, link_width + dot_width + duration_width);
     const float start = 8 + kStatusAvatar + space::k12;
     const float end = 20 + (muted ? 16 + space::k12 : 0);
     const float most = safe.width - 2 * margin - (l.landscape_phone() ? 92 : 0);
+    // The duration stands beside the state, or below it where large text leaves no room.
+    const bool stacked = start + link_width + dot_width + duration_width + end > most;
+    const float text_width = std::max(ui.text().width(other.name, name) + 1,
+                                      stacked ? std::max(link_width, duration_width) : link_width + dot_width + duration_width);
     const float width = std::min(most, start + text_width + end);
-    const float height = std::max(52.0F, name.line_height + caption.line_height + 16);
+    const float text_height = name.line_height + caption.line_height * (stacked ? 2 : 1);
+    const float height = std::max(52.0F, text_height + 16);
     const Rect box{safe.x + margin, safe.y + margin, width, height};
 
     Node group;
@@ -124,11 +128,14 @@ struct Call {
     avatar(ui, {other.initials, other.hue, {box.x + 8 + kStatusAvatar / 2, box.center().y}, kStatusAvatar,
                 PresenceMark::kNone, s.dock_solid, true});
     const float x = box.x + start;
-    const float y = box.center().y - (name.line_height + caption.line_height) / 2;
+    const float y = box.center().y - text_height / 2;
     const float room = box.right() - end - x;
     line_of(ui, {"call.name", other.name, name, s.text, Align::kStart, 1}, {x, y, room, name.line_height});
     line_of(ui, {"call.state", link, caption, s.muted}, {x, y + name.line_height, std::min(link_width, room), caption.line_height});
-    if (!duration.empty()) {
+    if (stacked) {
+      line_of(ui, {"call.duration", duration, caption.figures(), s.muted, Align::kStart, 0, Role::kTimer},
+              {x, y + name.line_height + caption.line_height, std::min(duration_width, room), caption.line_height});
+    } else if (!duration.empty()) {
       line_of(ui, {"", "·", caption, s.muted, Align::kCenter}, {x + link_width, y + name.line_height, dot_width, caption.line_height});
       line_of(ui, {"call.duration", duration, caption.figures(), s.muted, Align::kStart, 0, Role::kTimer},
               {x + link_width + dot_width, y + name.line_height, duration_width, caption.line_height});
@@ -204,41 +211,43 @@ struct Call {
     }
   }
 
+  bool picture() const { return app::link(model) != app::Link::Connecting && app::remote_camera_on(model); }
+
   void remote() {
-    const Layout& l = layout();
-    const app::Link link = app::link(model);
-    const bool connecting = link == app::Link::Connecting;
-    const bool picture = !connecting && app::remote_camera_on(model);
-    if (picture || (connecting && app::remote_camera_on(model)))
-      ui.place({Video::kRemote, l.full(), 0, VideoFit::kCover, false, 1, other.name + "'s video"});
-    if (!picture) {
-      stage_backdrop(ui, l.full());
-      const auto* call = app::current_call(model);
-      const bool video = call != nullptr && call->media == protocol::Media::Video;
-      const std::string_view line = connecting ? "Connecting" : video ? "Camera off" : "Voice call";
-      const float top = stage::margin(l) + 52 + space::k16;
-      const float bottom = l.landscape_phone() ? space::k16 : l.viewport.height - dock_rect().y + space::k16;
-      const float side = l.landscape_phone() ? 160 : space::k24;
-      const Rect area = l.full().inset({top + l.safe_area.top, side, bottom, side});
-      // The name is the heading in the status pill, and so is the state; here they are the picture.
-      stage::placeholder(ui, {&other, other.name, {}, line, connecting ? std::string_view{} : "call.placeholder", connecting, false},
-                         area);
-    }
-    if (link == app::Link::Reconnecting) paint::fill(ui.list(), l.full(), 0, theme().stage.veil);
+    const Rect full = layout().full();
+    // Placed before its first picture is shown, so that it plays when it comes.
+    if (app::remote_camera_on(model))
+      ui.place({Video::kRemote, full, 0, VideoFit::kCover, false, 1, other.name + "'s video"});
+    if (!picture()) stage_backdrop(ui, full);
+    if (app::link(model) == app::Link::Reconnecting) paint::fill(ui.list(), full, 0, theme().stage.veil);
   }
 
-  void banners(const Rect& status) {
+  /// Between status and dock, clear of one's own picture where that stands in the way.
+  Rect middle(const Rect& status) const {
     const Layout& l = layout();
     const Rect safe = l.safe();
     const float margin = stage::margin(l);
-    Rect area{safe.x + margin, status.bottom() + space::k12, safe.width - 2 * margin, 0};
+    const float top = status.bottom() + space::k12;
     if (l.landscape_phone()) {
-      const Rect self = self_rect();
-      const float left = self.right() + space::k12;
-      area = {left, status.bottom() + space::k8, dock_rect().x - space::k12 - left, 0};
-      area.height = safe.bottom() - margin - area.y;
+      const float left = self_rect().right() + space::k12;
+      return {left, top, dock_rect().x - space::k12 - left, safe.bottom() - margin - top};
     }
-    stage::banners(ui, model, area, emit);
+    return {safe.x + margin, top, safe.width - 2 * margin, dock_rect().y - space::k12 - top};
+  }
+
+  /// Who is there although no picture is. Left out where banners take the room: the status pill says the same.
+  void placeholder(Rect area) {
+    const Rect self = self_rect();
+    if (!layout().landscape_phone() && self.x < area.center().x + 160)
+      area.height = std::min(area.height, self.y - space::k12 - area.y);
+    const bool connecting = app::link(model) == app::Link::Connecting;
+    const auto* call = app::current_call(model);
+    const bool video = call != nullptr && call->media == protocol::Media::Video;
+    const std::string_view line = connecting ? "Connecting" : video ? "Camera off" : "Voice call";
+    const stage::Placeholder who{&other, other.name, {}, line, connecting ? std::string_view{} : "call.placeholder", connecting, false};
+    const float height = stage::placeholder_height(ui, who, {area.width, area.height});
+    if (height > area.height) return;
+    stage::placeholder(ui, who, {area.x, area.y + (area.height - height) / 2, area.width, area.height});
   }
 };
 
@@ -256,7 +265,8 @@ void draw_call(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   call.remote();
   call.self_view();
   const Rect status = call.status();
-  call.banners(status);
+  const Rect rest = stage::banners(ui, model, call.middle(status), emit);
+  if (!call.picture()) call.placeholder(rest);
   call.dock();
 }
 

@@ -121,7 +121,7 @@ void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const float room = safe.width - 2 * margin;
   const bool two_columns = layout.wide();
   const bool tablet = !two_columns && !layout.phone() && layout.viewport.height >= 800;
-  const float form_width = two_columns ? kFormWidth : std::min(layout.phone() ? room : kNarrowForm, room);
+  const float form_width = two_columns ? kFormWidth : std::min(layout.portrait_phone() ? room : kNarrowForm, room);
   const float tile_width = two_columns ? std::min(kTileWidth, room - kFormWidth - space::k72) : form_width;
   const float tile_height = two_columns ? tile_width * 3 / 4 : tile_width * 9 / 16;
 

@@ -106,7 +106,9 @@ struct Idle {
     const float heading_height = words_height(ui, heading, style, text_width);
     const float line_height = words_height(ui, line, t.type.small, text_width);
     const float height = std::max(kHelloAvatar + 4, heading_height + line_height);
-    avatar(ui, {self->initials, self->hue, {x + kHelloAvatar / 2, y + height / 2}, kHelloAvatar,
+    // Beside more than three lines it stands at their top.
+    const float middle = height > 2 * kHelloAvatar ? y + kHelloAvatar / 2 : y + height / 2;
+    avatar(ui, {self->initials, self->hue, {x + kHelloAvatar / 2, middle}, kHelloAvatar,
                 offline ? PresenceMark::kAway : PresenceMark::kFree, t.background});
     const float top = y + (height - heading_height - line_height) / 2;
     words(ui, {"idle.heading", heading, style, t.text, Align::kStart, 1}, text_x, top, text_width);

@@ -24,6 +24,7 @@ struct Incoming {
   const call::consent::Ringing& ringing;
   bool deaf;
   Emit emit;
+  bool pictured = true;  ///< false where large text needs all the room
 
   bool video() const { return ringing.call.media == protocol::Media::Video; }
   std::string heading() const {
@@ -88,12 +89,12 @@ struct Incoming {
     const Layout& layout = ui.layout();
     if (layout.landscape_phone()) {
       const float padding = 20;
-      const float text_x = box.x + padding + kCountdown + 28;
+      const float text_x = box.x + padding + (pictured ? kCountdown + 28 : 0);
       const float width = box.right() - padding - text_x;
       const float inner = ui.measure([&] { return text(0, 0, width, Align::kStart) + space::k16 + buttons(0, 0, width); });
-      const float height = std::max(inner, kCountdown);
+      const float height = pictured ? std::max(inner, kCountdown) : inner;
       if (!ui.measuring()) {
-        countdown({box.x + padding + kCountdown / 2, box.y + padding + height / 2});
+        if (pictured) countdown({box.x + padding + kCountdown / 2, box.y + padding + height / 2});
         const float top = box.y + padding + (height - inner) / 2;
         const float said = text(text_x, top, width, Align::kStart);
         buttons(text_x, top + said + space::k16, width);
@@ -105,8 +106,10 @@ struct Incoming {
     const float width = box.width - 2 * padding;
     const bool tight = layout.text_scale > 1.3F || layout.viewport.height < 600;
     float y = box.y + (tight ? space::k16 : 26);
-    countdown({box.center().x, y + kCountdown / 2});
-    y += kCountdown + (tight ? space::k8 : 18);
+    if (pictured) {
+      countdown({box.center().x, y + kCountdown / 2});
+      y += kCountdown + (tight ? space::k8 : 18);
+    }
     y += text(x, y, width, Align::kCenter) + (tight ? space::k16 : 28);
     y += buttons(x, y, width);
     return y + padding + (layout.portrait_phone() ? layout.safe_area.bottom : 0) - box.y;
@@ -132,8 +135,11 @@ void draw_incoming(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool sheet = layout.portrait_phone();
   const Rect room = sheet ? layout.full() : layout.safe().inset(layout.landscape_phone() ? 8 : 24);
   const float width = sheet ? room.width : std::min(layout.landscape_phone() ? kLandscapeWidth : kWidth, room.width);
-  const float natural = ui.measure([&] { return incoming.content({0, 0, width, 0}); });
-  const float height = std::min(natural, room.height - (sheet ? layout.safe_area.top : 0));
+  const float most = room.height - (sheet ? layout.safe_area.top : 0);
+  const auto measured = [&] { return ui.measure([&] { return incoming.content({0, 0, width, 0}); }); };
+  incoming.pictured = measured() <= most;
+  const float natural = measured();
+  const float height = std::min(natural, most);
   Rect box = room.centered({width, height});
   if (sheet) box.y = layout.viewport.height - height;
 

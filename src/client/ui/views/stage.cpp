@@ -52,78 +52,114 @@ void camera_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit
     emit(app::ToggleCamera{});
 }
 
-void banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit) {
+Rect banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit) {
   const std::vector<app::Banner> said = app::banners(model, instant(ui));
-  const bool upwards = ui.layout().landscape_phone();
-  float y = upwards ? area.bottom() : area.y;
+  if (said.empty() && !model.sound_blocked) return area;
+  const auto notice_of = [&](std::size_t i, std::string& id) {
+    id = "call.banner." + std::to_string(i);
+    return Notice{id, said[i].text, said[i].detail, kind_of(said[i].kind), icon_of(said[i].kind), {}};
+  };
+  Size sound = button_size(ui, "Play sound", Icon::kSpeaker);
+  sound.width = std::min(sound.width, area.width);
+  sound.height = button_height(ui, "Play sound", Icon::kSpeaker, sound.width);
+  std::string id;
+  float height = model.sound_blocked ? sound.height + kBannerGap : 0;
+  for (std::size_t i = 0; i < said.size(); ++i)
+    height += banner_size(ui, notice_of(i, id), area.width).height + kBannerGap;
+  height -= kBannerGap;
+
+  const bool low = ui.layout().landscape_phone();
+  const float shown = std::min(height, area.height);
+  const Rect view{area.x, low ? area.bottom() - shown : area.y, area.width, shown};
+  // Room for the focus ring and the shadow, which may leave the area, but only while nothing scrolls.
+  const float margin = height <= area.height ? kBannerGap : 0;
+  Ui::ScrollArea scroll(ui, "call.banners", view.inset(-margin));
+  float y = scroll.top() + margin;
   const auto place = [&](Size size) {
-    if (upwards) y -= size.height;
     const Rect rect{area.x + (area.width - size.width) / 2, y, size.width, size.height};
-    y += upwards ? -kBannerGap : size.height + kBannerGap;
+    y += size.height + kBannerGap;
     return rect;
   };
-  // Upwards the most pressing one, which comes first, still stands on top.
-  std::vector<std::size_t> order(said.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = upwards ? order.size() - 1 - i : i;
-
-  const auto play_sound = [&] {
-    if (!model.sound_blocked) return;
-    Size size = button_size(ui, "Play sound", Icon::kSpeaker);
-    size.width = std::min(size.width, area.width);
-    size.height = button_height(ui, "Play sound", Icon::kSpeaker, size.width);
-    if (button(ui, {"call.play-sound", "Play sound", place(size), ButtonKind::kPrimary, Icon::kSpeaker, Surface::kStage,
-                    true}))
-      emit(app::UserPlaysSound{});
-  };
-  if (upwards) play_sound();
-  for (const std::size_t i : order) {
-    const app::Banner& b = said[i];
-    const Notice notice{"call.banner." + std::to_string(i), b.text, b.detail, kind_of(b.kind), icon_of(b.kind), {}};
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    const Notice notice = notice_of(i, id);
     banner(ui, notice, place(banner_size(ui, notice, area.width)));
-    if (!b.detail.empty()) {
-      // What counts down is the time until the call is given up.
-      const auto left = (model.negotiation.path_since + call::negotiation::kGiveUpAfter - instant(ui)).count();
-      if (left > 0) ui.redraw_at(ui.now_ms() + static_cast<double>(left % 1000 == 0 ? 1000 : left % 1000));
-    }
+    if (said[i].detail.empty()) continue;
+    // What counts down is the time until the call is given up.
+    const auto left = (model.negotiation.path_since + call::negotiation::kGiveUpAfter - instant(ui)).count();
+    if (left > 0) ui.redraw_at(ui.now_ms() + static_cast<double>(left % 1000 == 0 ? 1000 : left % 1000));
   }
-  if (!upwards) play_sound();
+  if (model.sound_blocked && button(ui, {"call.play-sound", "Play sound", place(sound), ButtonKind::kPrimary,
+                                         Icon::kSpeaker, Surface::kStage, true}))
+    emit(app::UserPlaysSound{});
+  scroll.finish(height + 2 * margin);
+  const float used = shown + space::k12;
+  return {area.x, low ? area.y : area.y + used, area.width, std::max(0.0F, area.height - used)};
 }
+
+namespace {
+
+/// The measures of a placeholder that fits an area, from the largest disc down to none.
+struct Arrangement {
+  float diameter = 0;
+  float ring_gap = 0;  ///< difference of the diameters of two rings; 0 without rings
+  float gap = 0;       ///< between picture and words
+  float text_width = 0;
+  float text_height = 0;
+  TextStyle heading;
+  TextStyle line;
+  bool beside = false;
+
+  float picture() const { return diameter + 3 * ring_gap; }
+  float height() const {
+    if (beside) return std::max(picture(), text_height);
+    return picture() + (diameter > 0 ? gap : 0) + text_height;
+  }
+};
+
+Arrangement arrange(Ui& ui, const Placeholder& p, Size area) {
+  const Theme& t = ui.theme();
+  Arrangement a;
+  a.beside = ui.layout().landscape_phone();
+  a.heading = a.beside || ui.layout().text_scale > 1.3F ? t.type.title : t.type.headline;
+  a.line = p.timer ? t.type.body.figures() : t.type.body;
+  a.gap = p.calling && !a.beside ? space::k16 : space::k24;
+  for (const float diameter : {128.0F, 88.0F, 56.0F, 0.0F}) {
+    if (a.beside && diameter > 88) continue;
+    a.diameter = diameter;
+    a.ring_gap = !p.calling ? 0 : diameter > 100 ? 36 : diameter > 60 ? 24 : 0;
+    a.text_width = area.width - (a.beside ? a.picture() + a.gap : 0);
+    if (a.beside)
+      a.text_width = std::min(
+          a.text_width, 1 + std::max(ui.text().width(p.heading, a.heading), ui.text().width(p.line, a.line)));
+    a.text_height = words_height(ui, p.heading, a.heading, a.text_width) + space::k4 +
+                    words_height(ui, p.line, a.line, a.text_width);
+    // The largest disc is for stages that stay mostly empty with it.
+    if (a.height() <= area.height * (diameter > 100 ? .6F : 1.0F)) break;
+  }
+  return a;
+}
+
+}  // namespace
+
+float placeholder_height(Ui& ui, const Placeholder& p, Size area) { return arrange(ui, p, area).height(); }
 
 void placeholder(Ui& ui, const Placeholder& p, const Rect& area) {
   const Theme& t = ui.theme();
-  const Layout& layout = ui.layout();
-  const bool beside = layout.landscape_phone();
-  const TextStyle heading = beside || layout.text_scale > 1.3F ? t.type.title : t.type.headline;
-  const TextStyle line = p.timer ? t.type.body.figures() : t.type.body;
-  const float diameter = beside ? 80 : area.height < 420 ? 88 : 128;
-  const float rings = p.calling ? (diameter > 100 ? 36.0F : 24.0F) * 3 : 0;
-  const float picture = diameter + rings;
-  const float gap = p.calling ? space::k16 : space::k24;
-  const auto show = [&](Point center) {
-    if (p.calling) calling_rings(ui, center, diameter, rings / 3);
-    if (p.person != nullptr)
-      avatar(ui, {p.person->initials, p.person->hue, center, diameter, PresenceMark::kNone, t.stage.letterbox, true});
-  };
-  const auto say = [&](float x, float y, float width, Align align) {
-    y += words(ui, {std::string(p.heading_id), p.heading, heading, t.stage.text, align, p.heading_id.empty() ? 0 : 1}, x, y,
-               width);
-    words(ui, {std::string(p.line_id), p.line, line, p.timer ? t.stage.text : t.stage.muted, align, 0, p.timer ? Role::kTimer : Role::kText}, x,
-          y + space::k4, width);
-  };
-  if (beside) {
-    const float most = area.width - picture - gap;
-    const float width = std::min(most, std::max(ui.text().width(p.heading, heading), ui.text().width(p.line, line)) + 1);
-    const float height = words_height(ui, p.heading, heading, width) + space::k4 + words_height(ui, p.line, line, width);
-    const float x = area.x + (area.width - picture - gap - width) / 2;
-    show({x + picture / 2, area.center().y});
-    say(x + picture + gap, area.center().y - height / 2, width, Align::kStart);
-    return;
+  const Arrangement a = arrange(ui, p, {area.width, area.height});
+  const float left = area.x + (area.width - a.picture() - a.gap - a.text_width) / 2;
+  const Point center{a.beside ? left + a.picture() / 2 : area.center().x,
+                     area.y + (a.beside ? a.height() : a.picture()) / 2};
+  if (a.diameter > 0 && p.person != nullptr) {
+    if (a.ring_gap > 0) calling_rings(ui, center, a.diameter, a.ring_gap);
+    avatar(ui, {p.person->initials, p.person->hue, center, a.diameter, PresenceMark::kNone, t.stage.letterbox, true});
   }
-  const float height = picture + gap + words_height(ui, p.heading, heading, area.width) + space::k4 +
-                       words_height(ui, p.line, line, area.width);
-  const float y = area.y + std::max(0.0F, (area.height - height) / 2);
-  show({area.center().x, y + picture / 2});
-  say(area.x, y + picture + gap, area.width, Align::kCenter);
+  const Align align = a.beside ? Align::kStart : Align::kCenter;
+  const float x = a.beside ? left + a.picture() + a.gap : area.x;
+  float y = a.beside ? area.y + (a.height() - a.text_height) / 2 : area.y + a.height() - a.text_height;
+  y += words(ui, {std::string(p.heading_id), p.heading, a.heading, t.stage.text, align, 1}, x, y, a.text_width);
+  words(ui, {std::string(p.line_id), p.line, a.line, p.timer ? t.stage.text : t.stage.muted, align, 0,
+             p.timer ? Role::kTimer : Role::kText},
+        x, y + space::k4, a.text_width);
 }
 
 }  // namespace parley::ui::stage

@@ -17,20 +17,24 @@ float margin(const Layout& layout);
 void microphone_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit);
 void camera_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit);
 
-/// The banners that the model asks for, one below the other from `top`, or upwards from `bottom` on a landscape phone.
-/// Within `area` horizontally. "Play sound" stands among them while the browser holds sound back.
-void banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit);
+/// The banners that the model asks for, one below the other at the top of `area`, or at its bottom on a landscape phone; they
+/// scroll where the area is too small. "Play sound" stands among them while the browser holds sound back. Returns what is
+/// left of the area.
+Rect banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit);
 
-/// A person's disc, name and a line below it in the middle of `area`: the place of a picture that is not there.
+/// A person's disc, name and a line below it: the place of a picture that is not there.
 struct Placeholder {
   const protocol::Person* person = nullptr;
   std::string_view heading;
   std::string_view heading_id;  ///< empty when the words stand elsewhere as well
   std::string_view line;
   std::string_view line_id;
-  bool calling = false;         ///< with rings that step
-  bool timer = false;           ///< the line counts seconds
+  bool calling = false;  ///< with rings that step
+  bool timer = false;    ///< the line counts seconds
 };
+/// Its height in an area of this size: the disc is as large as there is room for.
+float placeholder_height(Ui& ui, const Placeholder& placeholder, Size area);
+/// Draws it from the top of `area`, centred horizontally.
 void placeholder(Ui& ui, const Placeholder& placeholder, const Rect& area);
 
 }  // namespace parley::ui::stage

@@ -26,7 +26,7 @@ void shade(Ui& ui, float text_bottom) {
 }
 
 /// Microphone and camera in a dock, "Cancel call" to their right, or below them where the words need the room.
-/// Returns how much of the stage's bottom that takes.
+/// Returns their top.
 float controls(Ui& ui, const app::Model& model, Emit emit) {
   const Layout& layout = ui.layout();
   const Rect safe = layout.safe();
@@ -54,7 +54,7 @@ float controls(Ui& ui, const app::Model& model, Emit emit) {
   if (button(ui, {"waiting.cancel", "Cancel call", cancel_rect, ButtonKind::kDanger, Icon::kPhoneDown, Surface::kStage,
                   true}))
     emit(app::EndCall{});
-  return layout.viewport.height - top;
+  return top;
 }
 
 }  // namespace
@@ -86,19 +86,25 @@ void draw_waiting(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   main.rect = layout.full();
   const Ui::Scope scope = ui.open(std::move(main));
   const Rect safe = layout.safe();
-  const float side = space::k24;
+  const float bottom = ui.measure([&] { return controls(ui, model, emit); });
+  const float margin = stage::margin(layout);
   // With a preview the words stand high, clear of the face; without, they are the picture.
-  const float reserved = layout.phone() && !layout.landscape_phone() ? 220 : 120;
-  Rect area{safe.x + side, safe.y + space::k24, safe.width - 2 * side, safe.height - reserved - space::k24};
-  if (preview) {
-    area.height = std::min(area.height, layout.landscape_phone() ? 176.0F : layout.text_scale > 1.3F ? 400.0F : 300.0F);
-    shade(ui, area.bottom());
+  const bool short_stage = layout.viewport.height <= 600;
+  const Rect room{safe.x + margin, safe.y, safe.width - 2 * margin, bottom - space::k12 - safe.y};
+  const float above = preview ? (short_stage ? space::k24 : space::k48) : space::k24;
+  const Size most{room.width, std::min(room.height - above, preview ? 300.0F : room.height)};
+  const float who_height = stage::placeholder_height(ui, who, most);
+  const float top = preview ? above : std::max(space::k24, (room.height - who_height) / 2);
+  const float said = top + who_height;
+  if (preview) shade(ui, std::min(safe.y + said + space::k12, bottom));
+  {
+    Ui::ScrollArea scroll(ui, "waiting.area", room);
+    stage::placeholder(ui, who, {room.x, scroll.top() + top, most.width, most.height});
+    scroll.finish(said);
   }
-  stage::placeholder(ui, who, area);
-  stage::banners(ui, model,
-                 {safe.x + stage::margin(layout), area.bottom() + space::k8, safe.width - 2 * stage::margin(layout),
-                  safe.bottom() - area.bottom() - 96},
-                 emit);
+  const float rest = room.y + said + space::k24;
+  if (room.bottom() - rest > 44)
+    stage::banners(ui, model, {room.x, rest, room.width, room.bottom() - rest}, emit);
   controls(ui, model, emit);
 }
 
