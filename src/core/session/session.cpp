@@ -326,12 +326,12 @@ class Turn {
       if (const auto due = state_.inbox.acknowledgement_due()) send(socket, protocol::Ack{*due});
     }
     std::visit(Overloaded{
-                   [&](const protocol::Ack& ack) {
+                   [&](protocol::Ack& ack) {
                      if (!state_.outbox.acknowledge(ack.up_to)) resynchronise(socket);
                    },
-                   [&](const protocol::Ping& ping) { send(socket, protocol::Pong{ping.number}); },
-                   [&](const protocol::Pong& pong) { answered(pong); },
-                   [&](const protocol::Bye& bye) { goodbye(socket, bye); },
+                   [&](protocol::Ping& ping) { send(socket, protocol::Pong{ping.number}); },
+                   [&](protocol::Pong& pong) { answered(pong); },
+                   [&](protocol::Bye& bye) { goodbye(socket, bye); },
                    [&](protocol::PeerList& list) {
                      const bool complete = list.last;
                      effects_.push_back(Deliver{std::move(list)});
