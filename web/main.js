@@ -80,7 +80,9 @@ async function start() {
   });
   const remote = create_remote({ report: program, video: remote_video, audio: element("remote-audio") });
   const peers = create_peers({ report: program, remote, note });
-  const media = create_media({ report: program, preview: local_video, note });
+  const media = create_media({
+    report: program, preview: local_video, note, devices: navigator.mediaDevices, permissions: navigator.permissions,
+  });
   const mirror = create_mirror({
     report: program, root: element("mirror"), status: element("status"), alert: element("alert"),
   });

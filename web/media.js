@@ -26,16 +26,16 @@ const track_kind = (kind) => (kind === "microphone" ? "audio" : "video");
  * @param {Pick<import("./types.d.ts").Program, "on_devices_opened" | "on_devices_failed" | "on_device_vanished">} options.report
  * @param {HTMLVideoElement} options.preview shows one's own camera, muted
  * @param {(words: string) => void} options.note
- * @param {MediaDevices | undefined} [options.devices] absent where the page is not a secure context
- * @param {Permissions | undefined} [options.permissions]
+ * @param {MediaDevices | undefined} options.devices absent where the page is not a secure context
+ * @param {Permissions | undefined} options.permissions
  * @param {(tracks: MediaStreamTrack[]) => MediaStream} [options.stream_of]
  */
 export function create_media({
   report,
   preview,
   note,
-  devices = navigator.mediaDevices,
-  permissions = navigator.permissions,
+  devices,
+  permissions,
   stream_of = (tracks) => new MediaStream(tracks),
 }) {
   /** @type {Map<number, Capture>} */

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+
+import { create_mirror } from "../../web/accessibility.js";
+import { fake_document, recorder, settled } from "./support/fakes.js";
+
+function mirror_with() {
+  const document = fake_document();
+  const [root, status, alert] = ["div", "div", "div"].map((name) => document.createElement(name));
+  const { report, take } = recorder();
+  const mirror = create_mirror({ report, root, status, alert });
+  const find = (id, from = root) => from.children.reduce((found, child) => found ?? (child.id === `node:${id}` ? child : find(id, child)), null);
+  return { document, mirror, root, status, alert, take, find };
+}
+
+const rect = [10, 20, 30, 40];
+const button = (id, name, more = {}) => ({ id, role: "button", name, rect, focus: "tab", ...more });
+const names = (parent) => parent.children.map((child) => child.textContent || child.getAttribute("aria-label"));
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+test("nodes become the elements of their roles, nested, and lie where they are drawn", () => {
+  const { mirror, root, find } = mirror_with();
+  mirror.apply({
+    nodes: [
+      { id: "main", role: "main", rect: [0, 0, 300, 300] },
+      { id: "title", role: "heading", level: 1, name: "You are Ada", rect, focus: "program" },
+      { id: "people", role: "list", name: "People online", rect },
+      { id: "p1", role: "listitem", rect },
+      button("p1.video", "Video call Ben"),
+      { id: "incoming", role: "dialog", name: "Incoming video call from Ben", modal: true, focus: "program", rect },
+    ],
+    order: [["main", -1], ["title", 0], ["people", 0], ["p1", 2], ["p1.video", 3], ["incoming", -1]],
+  });
+  assert.deepEqual(root.children.map(({ localName }) => localName), ["main", "div"]);
+  const title = find("title");
+  assert.deepEqual([title.localName, title.textContent, title.tabIndex], ["h1", "You are Ada", -1]);
+  assert.deepEqual([find("people").localName, find("people").getAttribute("role")], ["ul", "list"]);
+  const video = find("p1.video");
+  assert.deepEqual([video.localName, video.textContent, video.parentElement.localName], ["button", "Video call Ben", "li"]);
+  assert.deepEqual([video.style.left, video.style.top, video.style.width, video.style.height], ["10px", "20px", "30px", "40px"]);
+  const dialog = find("incoming");
+  assert.deepEqual([dialog.getAttribute("role"), dialog.getAttribute("aria-modal"), dialog.getAttribute("aria-label")],
+    ["dialog", "true", "Incoming video call from Ben"]);
+});
+
+test("a changed node keeps its element, and loses the attributes that no longer hold", () => {
+  const { mirror, find } = mirror_with();
+  mirror.apply({ nodes: [button("mute", "Mute microphone", { disabled: true, description: "Not now", busy: true })], order: [["mute", -1]] });
+  const before = find("mute");
+  assert.deepEqual([before.getAttribute("aria-disabled"), before.getAttribute("aria-description")], ["true", "Not now"]);
+  mirror.apply({ nodes: [button("mute", "Unmute microphone", { inert: true })] });
+  assert.equal(find("mute"), before);
+  assert.equal(before.textContent, "Unmute microphone");
+  assert.deepEqual(["aria-disabled", "aria-description", "aria-busy"].map((name) => before.getAttribute(name)), [null, null, null]);
+  assert.equal(before.getAttribute("inert"), "");
+});
+
+test("people who come and go move nobody else's elements", () => {
+  const { mirror, document, root, find } = mirror_with();
+  mirror.apply({ nodes: ["b", "c", "d"].map((id) => button(id, id)), order: [["b", -1], ["c", -1], ["d", -1]] });
+  find("c").focus();
+  const before = document.moves;
+  mirror.apply({ nodes: [button("a", "a")], order: [["a", -1], ["c", -1], ["d", -1]] });
+  assert.deepEqual(names(root), ["a", "c", "d"]);
+  assert.equal(document.moves, before + 1);
+  assert.equal(document.activeElement, find("c"));
+});
+
+test("the focused element keeps the focus when its place in the order changes", () => {
+  const { mirror, document, root, find, take } = mirror_with();
+  mirror.apply({ nodes: ["a", "b", "c"].map((id) => button(id, id)), order: [["a", -1], ["b", -1], ["c", -1]] });
+  find("c").focus();
+  take();
+  mirror.apply({ nodes: [], order: [["c", -1], ["a", -1], ["b", -1]] });
+  assert.deepEqual(names(root), ["c", "a", "b"]);
+  assert.equal(document.activeElement, find("c"));
+  assert.deepEqual(take(), [], "nothing has changed for the program");
+});
+
+test("focus is told with whether it shows, once", () => {
+  const { mirror, document, find, take } = mirror_with();
+  mirror.apply({ nodes: [button("a", "a"), button("b", "b")], order: [["a", -1], ["b", -1]] });
+  find("a").focus();
+  document.focus_visible = true;
+  mirror.focus("b");
+  mirror.focus("nobody");
+  assert.deepEqual(take(), [["on_focus", "a", false], ["on_focus", "b", true]]);
+});
+
+test("focus on an element that goes away is told as lost", () => {
+  const { mirror, find, take } = mirror_with();
+  mirror.apply({ nodes: [button("a", "a"), button("b", "b")], order: [["a", -1], ["b", -1]] });
+  find("a").focus();
+  take();
+  mirror.apply({ nodes: [], order: [["b", -1]] });
+  assert.deepEqual(take(), [["on_focus", "", false]]);
+});
+
+test("what is scrolled away is cut off and keeps its place in the tab order", () => {
+  const { mirror, find } = mirror_with();
+  const place = (y) => ({ ...button("a", "a"), rect: [0, y, 100, 40], clip: [0, 50, 100, 100] });
+  mirror.apply({ nodes: [place(60)], order: [["a", -1]] });
+  assert.equal(find("a").style.clipPath, "");
+  mirror.apply({ nodes: [place(30)] });
+  assert.equal(find("a").style.clipPath, "inset(20px 0px 0px 0px)");
+  mirror.apply({ nodes: [place(200)] });
+  assert.equal(find("a").style.clipPath, "inset(0px 0px 90px 0px)");
+  assert.equal(find("a").tabIndex, 0);
+});
+
+const field = (value, more = {}) => ({
+  id: "name", role: "textbox", name: "Your name", value, rect: [0, 0, 200, 44], focus: "tab", ...more,
+  field: { kind: "text", enter_key: "go", text_rect: [12, 10, 176, 24], size: 16, weight: 400, line_height: 24, color: "#111111", placeholder_color: "#777777" },
+});
+
+test("a text box is a real input over its box, and its value is only written when the program changed it", () => {
+  const { mirror, find, take } = mirror_with();
+  mirror.apply({ nodes: [field("")], order: [["name", -1]] });
+  const input = find("name");
+  assert.deepEqual([input.localName, input.type, input.style.padding], ["input", "text", "10px 12px 10px 12px"]);
+  let written = 0;
+  let value = "Ad";
+  Object.defineProperty(input, "value", { get: () => value, set: (text) => ((value = text), (written += 1)) });
+  input.bubble("input");
+  assert.deepEqual(take(), [["on_text", "name", "Ad"]]);
+  mirror.apply({ nodes: [field("Ad", { invalid: true, described_by: "note" })] });
+  assert.equal(written, 0);
+  assert.deepEqual([input.getAttribute("aria-invalid"), input.getAttribute("aria-describedby")], ["true", "node:note"]);
+  mirror.apply({ nodes: [field("")] });
+  assert.deepEqual([written, value], [1, ""]);
+});
+
+test("Enter in a text box is an activation, unless it ends a composition", () => {
+  const { mirror, find, take } = mirror_with();
+  mirror.apply({ nodes: [field("")], order: [["name", -1]] });
+  const input = find("name");
+  input.bubble("keydown", { key: "Enter", isComposing: true, keyCode: 13 });
+  input.bubble("keydown", { key: "Enter", isComposing: false, keyCode: 229 });
+  assert.deepEqual(take(), []);
+  assert.equal(input.bubble("keydown", { key: "Enter", isComposing: false, keyCode: 13 }).defaultPrevented, true);
+  assert.deepEqual(take(), [["on_activate", "name"]]);
+});
+
+test("the same words are said again by emptying the region first", async () => {
+  const { mirror, status, alert } = mirror_with();
+  mirror.apply({ nodes: [], status: { text: "Ben muted the microphone.", serial: 1 } });
+  assert.equal(status.textContent, "Ben muted the microphone.");
+  mirror.apply({ nodes: [], status: { text: "Ben muted the microphone.", serial: 2 }, alert: { text: "No camera was found.", serial: 1 } });
+  assert.equal(status.textContent, "");
+  assert.equal(alert.textContent, "No camera was found.");
+  mock.timers.tick(60);
+  assert.equal(status.textContent, "Ben muted the microphone.");
+  mirror.apply({ nodes: [], alert: { text: "", serial: 2 } });
+  assert.equal(alert.textContent, "");
+  await settled();
+});

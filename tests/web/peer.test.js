@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+
+import { create_peers } from "../../web/peer.js";
+import { deferred, FakeTrack, recorder, settled } from "./support/fakes.js";
+
+class FakeConnection extends EventTarget {
+  static latest;
+  constructor(configuration) {
+    super();
+    Object.assign(this, { configuration, transceivers: [], candidates: [], restarts: 0, closed: false, packets: [], signalingState: "stable" });
+    this.local = () => Promise.resolve();
+    this.remote = () => Promise.resolve();
+    FakeConnection.latest = this;
+  }
+  getTransceivers() {
+    return this.transceivers;
+  }
+  addTransceiver(kind, { direction }) {
+    const sent = [];
+    const transceiver = {
+      direction,
+      receiver: { track: new FakeTrack(kind) },
+      sender: { sent, replaceTrack: async (track) => void sent.push(track) },
+    };
+    this.transceivers.push(transceiver);
+    return transceiver;
+  }
+  async setLocalDescription() {
+    await this.local();
+    this.localDescription = { sdp: this.remoteDescription ? "an answer" : `an offer ${this.restarts}` };
+  }
+  async setRemoteDescription(description) {
+    await this.remote();
+    this.remoteDescription = description;
+    if (description.type === "offer" && this.transceivers.length === 0) {
+      for (const kind of description.kinds ?? ["audio", "video", "video", "audio"]) this.addTransceiver(kind, { direction: "recvonly" });
+    }
+  }
+  async addIceCandidate(candidate) {
+    this.candidates.push(candidate);
+  }
+  restartIce() {
+    this.restarts += 1;
+  }
+  async getStats() {
+    return new Map(this.packets.map((packetsReceived, i) => [i, { type: "inbound-rtp", packetsReceived }]).concat([["x", { type: "transport", packetsReceived: 99 }]]));
+  }
+  close() {
+    this.closed = true;
+    this.signalingState = "closed";
+  }
+}
+
+function peers_with() {
+  const { report, take } = recorder();
+  const shown = [];
+  const notes = [];
+  const remote = { show: (_, slot) => shown.push(slot), forget: () => (shown.length = 0), play_sound: () => {} };
+  const peers = create_peers({ report, remote, note: (words) => notes.push(words), Connection: FakeConnection });
+  return { peers, take, shown, notes };
+}
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "setInterval"] }));
+afterEach(() => mock.timers.reset());
+
+test("an offer has four transceivers without tracks", async () => {
+  const { peers, take, shown } = peers_with();
+  peers.create(1, [{ urls: ["stun:s"], username: "", credential: "" }, { urls: ["turn:t"], username: "u", credential: "c" }]);
+  peers.make_offer(1, 1, false);
+  await settled();
+  const { configuration, transceivers } = FakeConnection.latest;
+  assert.deepEqual(configuration.iceServers, [{ urls: ["stun:s"] }, { urls: ["turn:t"], username: "u", credential: "c" }]);
+  assert.deepEqual(transceivers.map(({ direction, receiver, sender }) => [receiver.track.kind, direction, sender.sent.length]), [
+    ["audio", "sendrecv", 0], ["video", "sendrecv", 0], ["video", "sendrecv", 0], ["audio", "sendrecv", 0]]);
+  assert.deepEqual(shown, ["microphone", "camera", "screen", "screen_audio"]);
+  assert.deepEqual(take(), [["on_offer_made", 1, 1, "an offer 0"]]);
+  peers.close(1);
+});
+
+test("a restart offers again on the same transceivers", async () => {
+  const { peers, take } = peers_with();
+  peers.create(1, []);
+  peers.make_offer(1, 1, false);
+  peers.make_offer(1, 2, true);
+  await settled();
+  assert.equal(FakeConnection.latest.transceivers.length, 4);
+  assert.deepEqual(take(), [["on_offer_made", 1, 1, "an offer 0"], ["on_offer_made", 1, 2, "an offer 1"]]);
+  peers.close(1);
+});
+
+test("tracks that came before the offer are sent once it is answered", async () => {
+  const { peers, take } = peers_with();
+  const camera = new FakeTrack("video");
+  peers.create(1, []);
+  peers.replace_track(1, "camera", camera);
+  peers.make_answer(1, 1, "an offer");
+  await settled();
+  const { transceivers } = FakeConnection.latest;
+  assert.deepEqual(transceivers.map(({ direction }) => direction), Array(4).fill("sendrecv"));
+  assert.deepEqual(transceivers.map(({ sender }) => sender.sent), [[], [camera], [], []]);
+  peers.replace_track(1, "camera", null);
+  assert.deepEqual(transceivers[1].sender.sent, [camera, null]);
+  assert.deepEqual(take(), [["on_answer_made", 1, 1, "an answer"]]);
+  peers.close(1);
+});
+
+test("operations follow one another, candidates among them", async () => {
+  const { peers, take } = peers_with();
+  peers.create(1, []);
+  const remote = deferred();
+  FakeConnection.latest.remote = () => remote.promise;
+  peers.apply_answer(1, 1, "an answer");
+  peers.add_candidate(1, { candidate: "candidate:1", mid: "0", line_index: 0, ufrag: "abcd" });
+  peers.add_candidate(1, null);
+  await settled();
+  assert.deepEqual(FakeConnection.latest.candidates, []);
+  remote.resolve();
+  await settled();
+  assert.deepEqual(FakeConnection.latest.candidates, [
+    { candidate: "candidate:1", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: "abcd" }, undefined]);
+  assert.deepEqual(take(), [["on_answer_applied", 1, 1]]);
+  peers.close(1);
+});
+
+test("a promise that rejects and one that never settles are failures with their generation", async () => {
+  const { peers, take } = peers_with();
+  peers.create(1, []);
+  FakeConnection.latest.remote = () => Promise.reject(new DOMException("no such line", "InvalidAccessError"));
+  peers.apply_answer(1, 3, "nonsense");
+  await settled();
+  assert.deepEqual(take(), [["on_peer_failed", 1, 3, "InvalidAccessError: no such line"]]);
+  FakeConnection.latest.local = () => new Promise(() => {});
+  peers.make_offer(1, 4, false);
+  await settled();
+  mock.timers.tick(10_000);
+  await settled();
+  assert.deepEqual(take().filter(([name]) => name === "on_peer_failed"), [["on_peer_failed", 1, 4, "Error: an offer took longer than 10 s"]]);
+  peers.close(1);
+});
+
+test("a candidate that is refused fails nothing else", async () => {
+  const { peers, take, notes } = peers_with();
+  peers.create(1, []);
+  FakeConnection.latest.addIceCandidate = () => Promise.reject(new TypeError("bad candidate"));
+  peers.add_candidate(1, { candidate: "nonsense", mid: null, line_index: null, ufrag: null });
+  await settled();
+  assert.deepEqual([take(), notes.length], [[], 1]);
+  peers.close(1);
+});
+
+test("own candidates and their end are told, the end of one line is not", () => {
+  const { peers, take } = peers_with();
+  peers.create(1, []);
+  const fire = (candidate) => FakeConnection.latest.dispatchEvent(Object.assign(new Event("icecandidate"), { candidate }));
+  fire({ candidate: "candidate:1", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: null });
+  fire({ candidate: "", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: null });
+  fire(null);
+  assert.deepEqual(take(), [
+    ["on_local_candidate", 1, { candidate: "candidate:1", mid: "0", line_index: 0, ufrag: null }], ["on_local_candidate", 1, null]]);
+  peers.close(1);
+});
+
+test("the pulse counts the packets of all streams", async () => {
+  const { peers, take } = peers_with();
+  peers.create(1, []);
+  FakeConnection.latest.packets = [10, 32];
+  mock.timers.tick(250);
+  await settled();
+  assert.deepEqual(take(), [["on_pulse", 1, 42]]);
+  peers.close(1);
+});
+
+test("nothing comes from a closed peer, and closing it twice is harmless", async () => {
+  const { peers, take } = peers_with();
+  peers.create(1, []);
+  const connection = FakeConnection.latest;
+  const local = deferred();
+  connection.local = () => local.promise;
+  peers.make_offer(1, 1, false);
+  await settled();
+  peers.close(1);
+  peers.close(1);
+  local.resolve();
+  connection.dispatchEvent(Object.assign(new Event("icecandidate"), { candidate: null }));
+  connection.dispatchEvent(new Event("iceconnectionstatechange"));
+  mock.timers.tick(1000);
+  await settled();
+  assert.equal(connection.closed, true);
+  assert.deepEqual(take(), []);
+});
+
+test("a browser that refuses the configuration is a failure", async () => {
+  const { report, take } = recorder();
+  class Refusing {
+    constructor() {
+      throw new DOMException("bad server", "SyntaxError");
+    }
+  }
+  create_peers({ report, remote: {}, note: () => {}, Connection: Refusing }).create(5, []);
+  await settled();
+  assert.deepEqual(take(), [["on_peer_failed", 5, 1, "SyntaxError: bad server"]]);
+});
