@@ -89,40 +89,27 @@ class World {
         break;
       }
       case 2:
-      case 3:
-        say(hello());
-        break;
+      case 3: say(hello()); break;
       case 4: {
         const ConnectionId id = pick_socket();
         if (open_.erase(id) != 0) handle(SocketClosed{id});
         break;
       }
-      case 5:
-        pass(Milliseconds(bytes_.take() * 10));
-        break;
-      case 6:
-        pass(Milliseconds(bytes_.take() * 1000));
-        break;
-      case 7:
-        handle(FrameReceived{pick_socket(), bytes_.text(bytes_.take())});
-        break;
-      case 8:
-        say(protocol::CallRequest{message_id(), pick_person(), std::nullopt, pick_media(), "v=0\r\n"});
-        break;
-      case 9:
-        say(protocol::CallRequest{message_id(), std::nullopt, pick_name(), pick_media(), "v=0\r\n"});
-        break;
+      case 5: pass(Milliseconds(bytes_.take() * 10)); break;
+      case 6: pass(Milliseconds(bytes_.take() * 1000)); break;
+      case 7: handle(FrameReceived{pick_socket(), bytes_.text(bytes_.take())}); break;
+      case 8: say(protocol::CallRequest{message_id(), pick_person(), std::nullopt, pick_media(), "v=0\r\n"}); break;
+      case 9: say(protocol::CallRequest{message_id(), std::nullopt, pick_name(), pick_media(), "v=0\r\n"}); break;
       case 10: {
         const bool accept = bytes_.take() % 4 != 0;
-        say(protocol::CallAnswer{message_id(), pick_call(), accept, accept ? std::optional(pick_media()) : std::nullopt});
+        say(protocol::CallAnswer{message_id(), pick_call(), accept,
+                                 accept ? std::optional(pick_media()) : std::nullopt});
         break;
       }
       case 11:
         say(protocol::CallEnd{message_id(), pick_call(), static_cast<protocol::EndCause>(bytes_.take() % 5)});
         break;
-      case 12:
-        say(negotiation());
-        break;
+      case 12: say(negotiation()); break;
       case 13: {
         protocol::CallMedia media;
         media.call = pick_call();
@@ -134,12 +121,10 @@ class World {
       }
       case 14:
         say(protocol::CallClaim{message_id(), pick_call(), 1U + bytes_.take() % 4U,
-                                bytes_.take() % 2 == 0 ? protocol::Side::Caller : protocol::Side::Receiver, pick_person(),
-                                pick_person(), pick_media(), generation()});
+                                bytes_.take() % 2 == 0 ? protocol::Side::Caller : protocol::Side::Receiver,
+                                pick_person(), pick_person(), pick_media(), generation()});
         break;
-      default:
-        say(last_words());
-        break;
+      default: say(last_words()); break;
     }
   }
 
@@ -156,23 +141,17 @@ class World {
 
   protocol::Message negotiation() {
     switch (bytes_.take() % 3) {
-      case 0:
-        return protocol::Offer{pick_call(), generation(), bytes_.take() % 2 == 0, "v=0\r\n", std::nullopt};
-      case 1:
-        return protocol::Answer{pick_call(), generation(), "v=0\r\n", std::nullopt};
-      default:
-        return protocol::IceCandidate{pick_call(), generation(), std::nullopt, std::nullopt};
+      case 0: return protocol::Offer{pick_call(), generation(), bytes_.take() % 2 == 0, "v=0\r\n", std::nullopt};
+      case 1: return protocol::Answer{pick_call(), generation(), "v=0\r\n", std::nullopt};
+      default: return protocol::IceCandidate{pick_call(), generation(), std::nullopt, std::nullopt};
     }
   }
 
   protocol::Message last_words() {
     switch (bytes_.take() % 4) {
-      case 0:
-        return protocol::Bye{};
-      case 1:
-        return protocol::Ack{bytes_.take() % 16U};
-      default:
-        return protocol::Ping{bytes_.take()};
+      case 0: return protocol::Bye{};
+      case 1: return protocol::Ack{bytes_.take() % 16U};
+      default: return protocol::Ping{bytes_.take()};
     }
   }
 
@@ -213,7 +192,7 @@ class World {
     std::vector<Event> queue{first};
     for (std::size_t i = 0; i < queue.size(); ++i) {
       const Event event = queue[i];
-      Moment moment{now_, 1'700'000'000'000 + now_.time_since_epoch().count(), {}};
+      hub::Moment moment{now_, 1'700'000'000'000 + now_.time_since_epoch().count(), {}};
       ++turns_;
       for (std::size_t b = 0; b < sizeof turns_; ++b) {  // unique, which is all that ids need here
         for (std::size_t at = b; at < moment.entropy.size(); at += sizeof turns_) {
@@ -266,7 +245,9 @@ class World {
     }
     records_[written.call] = written;
   }
-  bool hub_knew_it_all_along(const CallRecord& written) const { return written.requested_at == records_.at(written.call).requested_at; }
+  bool hub_knew_it_all_along(const CallRecord& written) const {
+    return written.requested_at == records_.at(written.call).requested_at;
+  }
 
   void finish() {
     while (!open_.empty()) {
@@ -276,10 +257,12 @@ class World {
     }
     pass(8000s);
     Stats left = hub_.stats();
-    left.frames_received = left.frames_sent = left.messages_refused = left.stale_dropped = left.calls_made = left.calls_ended = 0;
+    left.frames_received = left.frames_sent = left.messages_refused = left.stale_dropped = left.calls_made =
+        left.calls_ended = 0;
     require(left == Stats{}, "everything is forgotten in the end");
     require(directory_.size() == 0, "all names are released in the end");
-    for (const auto& [id, last] : records_) require(protocol::is_terminal(last.status), "every call ends: " + id.value());
+    for (const auto& [id, last] : records_)
+      require(protocol::is_terminal(last.status), "every call ends: " + id.value());
   }
 
   Hub hub_;

@@ -81,7 +81,8 @@ protocol::ClientId client_id(const State& state, const Turn& turn, const Session
   message.last_seen = session.inbox.last_seen();
   message.ice_servers = state.config.ice_servers;
   const protocol::Limits& limits = state.config.message_limits;
-  message.limits = {limits.message_bytes, limits.name_code_points, limits.chat_bytes, state.config.ring, state.config.resume};
+  message.limits = {limits.message_bytes, limits.name_code_points, limits.chat_bytes, state.config.ring,
+                    state.config.resume};
   message.server_time = turn.wall();
   message.features = state.config.features;
   return message;

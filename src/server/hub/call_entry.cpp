@@ -25,7 +25,8 @@ void CallEntry::accept(const SessionId& session, protocol::Media with, std::int6
   early.shrink_to_fit();
 }
 
-void CallEntry::end(CallStatus terminal, protocol::EndReason why, std::optional<Side> by, Instant now, std::int64_t wall) {
+void CallEntry::end(CallStatus terminal, protocol::EndReason why, std::optional<Side> by, Instant now,
+                    std::int64_t wall) {
   assert(is_live() && protocol::is_terminal(terminal));
   ++version;
   status = terminal;
@@ -78,8 +79,8 @@ protocol::Call CallEntry::snapshot(Side side, const SessionId& session, Instant 
 }
 
 CallRecord CallEntry::record() const {
-  return CallRecord{id,     version, caller.face.id, caller.face.name, receiver.face.id, receiver.face.name, media,   status,
-                    reason, ended_by, requested_at,  accepted_at,      ended_at,         duration};
+  return CallRecord{id,     version, caller.face.id, caller.face.name, receiver.face.id, receiver.face.name, media,
+                    status, reason,  ended_by,       requested_at,     accepted_at,      ended_at,           duration};
 }
 
 }  // namespace parley::hub

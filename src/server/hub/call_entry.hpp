@@ -22,14 +22,14 @@ namespace parley::hub {
 
 /// One side of a call.
 struct Party {
-  protocol::Person face;              ///< as the other side sees it
-  PersonId claimed_as;                ///< the id under which a restarted server's clients know this side
-  SessionId session;                  ///< bound to it; the receiver's is empty until accepted
-  std::optional<MessageId> request;   ///< the call-request of that session
+  protocol::Person face;                     ///< as the other side sees it
+  PersonId claimed_as;                       ///< the id under which a restarted server's clients know this side
+  SessionId session;                         ///< bound to it; the receiver's is empty until accepted
+  std::optional<MessageId> request;          ///< the call-request of that session
   std::optional<protocol::CallMedia> media;  ///< the latest, as the other side was or will be sent it
-  std::uint32_t media_seen = 0;       ///< version of the latest, as its sender counts
-  bool connected = false;             ///< has reported media of the other side
-  std::size_t candidates = 0;         ///< of the current generation
+  std::uint32_t media_seen = 0;              ///< version of the latest, as its sender counts
+  bool connected = false;                    ///< has reported media of the other side
+  std::size_t candidates = 0;                ///< of the current generation
 };
 
 struct CallEntry {
@@ -44,8 +44,9 @@ struct CallEntry {
   std::optional<protocol::Media> accepted;
 
   protocol::Generation generation = 1;
-  std::uint32_t unanswered_offers = 1;   ///< of this generation; an answer without one is forged or late
-  std::vector<protocol::Message> early;  ///< while Dialling: the offer, then the caller's candidates, for sessions that come later
+  std::uint32_t unanswered_offers = 1;  ///< of this generation; an answer without one is forged or late
+  std::vector<protocol::Message>
+      early;  ///< while Dialling: the offer, then the caller's candidates, for sessions that come later
 
   Instant ring_until{};
   std::optional<Instant> started;  ///< when both sides had reported media

@@ -9,7 +9,11 @@ Connection* Connections::open(ConnectionId id, const std::string& address, const
     return nullptr;
   }
   const auto [entry, added] =
-      by_id_.emplace(id, Connection{id, address, {}, 0, {},
+      by_id_.emplace(id, Connection{id,
+                                    address,
+                                    {},
+                                    0,
+                                    {},
                                     TokenBucket(config.messages_per_second, config.message_burst, now),
                                     TokenBucket(config.bad_messages_per_second, config.bad_message_burst, now)});
   if (added) ++sockets;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/protocol/wire_names.hpp"
 #include "server/hub/names.hpp"
 #include "server/hub/state.hpp"
 #include "server/hub/turn.hpp"
@@ -17,24 +18,6 @@ using protocol::EndReason;
 using protocol::ErrorCode;
 using protocol::Side;
 
-const char* status_word(CallStatus status) {
-  switch (status) {
-    case CallStatus::Dialling:
-      return "dialling";
-    case CallStatus::Ongoing:
-      return "ongoing";
-    case CallStatus::Ended:
-      return "ended";
-    case CallStatus::Declined:
-      return "declined";
-    case CallStatus::Missed:
-      return "missed";
-    case CallStatus::Error:
-      return "error";
-  }
-  return "";
-}
-
 // Both rings of a glare have been made when the second request comes: A rings B, and B asks for A.
 bool is_glare(const CallEntry& call, const PersonId& asking, const PersonId& asked) {
   return call.is_dialling() && call.caller.face.id == asked && call.receiver.face.id == asking;
@@ -43,10 +26,10 @@ bool is_glare(const CallEntry& call, const PersonId& asking, const PersonId& ask
 // How long until this person may ring that one again; nothing if he may now.
 std::optional<Milliseconds> ring_wait(const Config& config, PersonEntry& caller, const PersonId& to, Instant now) {
   constexpr Milliseconds kMinute{60'000};
-  while (!caller.rings.empty() && caller.rings.front().when + kMinute <= now) caller.rings.pop_front();
+  std::erase_if(caller.rings, [&](const RingMade& made) { return made.when + kMinute <= now; });
   const auto wait_after = [&](Instant when) { return std::max(Milliseconds{1}, when + kMinute - now); };
   if (caller.rings.size() >= config.rings_per_minute) return wait_after(caller.rings.front().when);
-  const auto same = [&](const RingMade& ring) { return ring.to == to; };
+  const auto same = [&](const RingMade& made) { return made.to == to; };
   const auto count = static_cast<std::size_t>(std::count_if(caller.rings.begin(), caller.rings.end(), same));
   if (count < config.rings_to_one_per_minute) return std::nullopt;
   return wait_after(std::find_if(caller.rings.begin(), caller.rings.end(), same)->when);
@@ -120,8 +103,7 @@ Ending ending_of(const CallEntry& call, protocol::EndCause cause) {
     case protocol::EndCause::HangUp:
     case protocol::EndCause::Cancel:  // the answer and the cancel may cross
       return {CallStatus::Ended, call.is_dialling() ? EndReason::Cancelled : EndReason::HungUp};
-    case protocol::EndCause::ConnectionLost:
-      return {CallStatus::Ended, EndReason::ConnectionLost};
+    case protocol::EndCause::ConnectionLost: return {CallStatus::Ended, EndReason::ConnectionLost};
     case protocol::EndCause::NoPath:
       if (talked) return {CallStatus::Ended, EndReason::ConnectionLost};
       return {CallStatus::Error, EndReason::NoPath};
@@ -247,7 +229,8 @@ CallEntry& begin_call(State& state, Turn& turn, CallEntry call) {
   return entry;
 }
 
-void finish_call(State& state, Turn& turn, CallEntry& call, CallStatus status, EndReason reason, std::optional<Side> by) {
+void finish_call(State& state, Turn& turn, CallEntry& call, CallStatus status, EndReason reason,
+                 std::optional<Side> by) {
   state.deadlines.cancel(call.due);
   call.end(status, reason, by, turn.now(), turn.wall());
   --state.live_calls;
@@ -261,11 +244,12 @@ void finish_call(State& state, Turn& turn, CallEntry& call, CallStatus status, E
   tell_call(state, turn, call);
   record_call(turn, call);
   call.due = state.deadlines.add(turn.now() + state.config.keep_ended, ForgetCallDue{call.id});
-  turn.log(LogLevel::Info, "call over", 0, call.id, status_word(status));
+  turn.log(LogLevel::Info, "call over", 0, call.id, std::string(protocol::wire_name(status)));
 }
 
 void tell_call(State& state, Turn& turn, const CallEntry& call) {
-  if (Session* caller = state.sessions.find(call.caller.session)) tell_session(state, turn, call, Side::Caller, *caller);
+  if (Session* caller = state.sessions.find(call.caller.session))
+    tell_session(state, turn, call, Side::Caller, *caller);
   if (!call.receiver.session.empty()) {
     if (Session* bound = state.sessions.find(call.receiver.session)) {
       tell_session(state, turn, call, Side::Receiver, *bound);

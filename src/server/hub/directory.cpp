@@ -18,9 +18,9 @@ constexpr std::array<std::string_view, 32> kManners = {
     "quick", "sunny", "swift", "tidy",   "warm",   "wise",  "witty", "amber",  "azure", "coral", "golden",
     "green", "ivory", "lilac", "misty",  "olive",  "rosy",  "ruby",  "silver", "snowy", "velvet"};
 constexpr std::array<std::string_view, 32> kAnimals = {
-    "otter", "badger", "beaver", "bison", "crane", "deer",  "dolphin", "falcon", "ferret",  "finch", "fox",
-    "gecko", "hare",   "heron",  "ibex",  "koala", "lark",  "lemur",   "lynx",   "marmot",  "mole",  "moose",
-    "newt",  "owl",    "panda",  "puffin", "raven", "robin", "seal",    "sparrow", "swan",    "wren"};
+    "otter", "badger", "beaver", "bison",  "crane", "deer",  "dolphin", "falcon",  "ferret", "finch", "fox",
+    "gecko", "hare",   "heron",  "ibex",   "koala", "lark",  "lemur",   "lynx",    "marmot", "mole",  "moose",
+    "newt",  "owl",    "panda",  "puffin", "raven", "robin", "seal",    "sparrow", "swan",   "wren"};
 constexpr std::uint64_t kFirstNumber = 10;  // two digits, so that all names look alike
 constexpr std::uint64_t kNumbers = 90;
 

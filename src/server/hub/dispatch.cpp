@@ -19,8 +19,7 @@ namespace {
 using protocol::ErrorCode;
 
 void refuse_bad(State& state, Turn& turn, Connection& connection, std::string where, std::string what) {
-  refuse(state, turn, connection,
-         {.code = ErrorCode::BadMessage, .where = std::move(where), .what = std::move(what)});
+  refuse(state, turn, connection, {.code = ErrorCode::BadMessage, .where = std::move(where), .what = std::move(what)});
 }
 
 // The session takes the message into account at most once. False: it was a repetition, or it was refused.
@@ -31,14 +30,9 @@ bool is_due(State& state, Turn& turn, Connection& connection, Session& session, 
     return false;
   }
   switch (session.inbox.receive(*envelope.sequence)) {
-    case session::Inbox::Verdict::Fresh:
-      break;
-    case session::Inbox::Verdict::Repeated:
-      ++state.totals.stale_dropped;
-      return false;
-    case session::Inbox::Verdict::Gap:
-      refuse_bad(state, turn, connection, "/seq", "skips a message");
-      return false;
+    case session::Inbox::Verdict::Fresh: break;
+    case session::Inbox::Verdict::Repeated: ++state.totals.stale_dropped; return false;
+    case session::Inbox::Verdict::Gap: refuse_bad(state, turn, connection, "/seq", "skips a message"); return false;
   }
   if (const auto up_to = session.inbox.acknowledgement_due()) send(state, turn, connection.id, protocol::Ack{*up_to});
   return true;

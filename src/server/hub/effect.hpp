@@ -70,10 +70,10 @@ struct CallRecord {
   protocol::CallStatus status{};
   std::optional<protocol::EndReason> reason;
   std::optional<protocol::Side> ended_by;
-  std::int64_t requested_at = 0;               ///< milliseconds since 1970, UTC
+  std::int64_t requested_at = 0;  ///< milliseconds since 1970, UTC
   std::optional<std::int64_t> accepted_at;
   std::optional<std::int64_t> ended_at;
-  Milliseconds duration{};                     ///< from the first moment that both sides reported media
+  Milliseconds duration{};  ///< from the first moment that both sides reported media
   friend bool operator==(const CallRecord&, const CallRecord&) = default;
 };
 
@@ -87,10 +87,10 @@ enum class LogLevel { Debug, Info, Warning };
 /// One line for the log. Never SDP, candidates, tokens, chat or names.
 struct Log {
   LogLevel level = LogLevel::Info;
-  std::string what;      ///< a fixed phrase, "call ended" for example
+  std::string what;             ///< a fixed phrase, "call ended" for example
   ConnectionId connection = 0;  ///< 0: none
-  CallId call;           ///< empty: none
-  std::string detail;    ///< codes and numbers
+  CallId call;                  ///< empty: none
+  std::string detail;           ///< codes and numbers
   friend bool operator==(const Log&, const Log&) = default;
 };
 

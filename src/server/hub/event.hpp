@@ -82,7 +82,7 @@ struct Stopping {
   friend bool operator==(const Stopping&, const Stopping&) = default;
 };
 
-using Event = std::variant<SocketOpened, FrameReceived, SocketClosed, CredentialVerified, CredentialRefused, NameClaimed, NameRefused,
-                           TimePassed, Stopping>;
+using Event = std::variant<SocketOpened, FrameReceived, SocketClosed, CredentialVerified, CredentialRefused,
+                           NameClaimed, NameRefused, TimePassed, Stopping>;
 
 }  // namespace parley::hub

@@ -64,9 +64,7 @@ void Hub::handle(const Event& event, const Moment& moment, std::vector<Effect>& 
              event);
 }
 
-std::optional<Instant> Hub::next_deadline() const {
-  return state_->stopping ? std::nullopt : state_->deadlines.next();
-}
+std::optional<Instant> Hub::next_deadline() const { return state_->stopping ? std::nullopt : state_->deadlines.next(); }
 
 Stats Hub::stats() const {
   Stats stats = state_->totals;

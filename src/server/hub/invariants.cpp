@@ -44,7 +44,8 @@ void check_sessions(const State& state, Findings& findings) {
                      "a session is one of its person's", whose);
     findings.require((session.connection == 0) == session.resume_due.has_value(),
                      "a session is connected or its grace runs", whose);
-    findings.require(session.claimed.empty() || state.claims.contains(session.claimed), "a session's claim waits", whose);
+    findings.require(session.claimed.empty() || state.claims.contains(session.claimed), "a session's claim waits",
+                     whose);
   }
 }
 
@@ -55,7 +56,8 @@ void check_people(const State& state, Findings& findings) {
     const CallEntry* call = state.calls.find(person.live_call);
     findings.require(person.live_call.empty() || (call != nullptr && call->is_live() && call->side_of(id).has_value()),
                      "a person's live call lives", whose);
-    findings.require(person.live_call.empty() || person.claiming.empty(), "nobody has a call and claims another", whose);
+    findings.require(person.live_call.empty() || person.claiming.empty(), "nobody has a call and claims another",
+                     whose);
     findings.require((person.face.presence == protocol::Presence::Busy) == is_busy(person),
                      "a person is shown busy while he is", whose);
   }

@@ -1,16 +1,16 @@
 #include "server/hub/names.hpp"
 
+#include <array>
+#include <functional>
+#include <memory>
+#include <set>
+
 #include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uspoof.h>
 #include <unicode/utf8.h>
-
-#include <array>
-#include <functional>
-#include <memory>
-#include <set>
 
 namespace parley::hub {
 namespace {
@@ -93,21 +93,20 @@ bool is_mark(UChar32 code_point) { return (U_GET_GC_MASK(code_point) & U_GC_M_MA
 // The few invisible characters that writing needs: joiners between visible characters (Persian, Indic scripts, joined
 // emoji) and variation selectors after an emoji.
 bool may_stand_between(UChar32 before, UChar32 invisible, UChar32 after) {
-  const bool visible_before = u_isalpha(before) || is_mark(before) || u_hasBinaryProperty(before, UCHAR_EMOJI) || before == kEmojiVariation;
+  const bool visible_before =
+      u_isalpha(before) || is_mark(before) || u_hasBinaryProperty(before, UCHAR_EMOJI) || before == kEmojiVariation;
   switch (invisible) {
     case kZeroWidthNonJoiner:
-    case kZeroWidthJoiner:
-      return visible_before && (u_isalpha(after) || u_hasBinaryProperty(after, UCHAR_EMOJI));
+    case kZeroWidthJoiner: return visible_before && (u_isalpha(after) || u_hasBinaryProperty(after, UCHAR_EMOJI));
     case kTextVariation:
-    case kEmojiVariation:
-      return u_hasBinaryProperty(before, UCHAR_EMOJI);
-    default:
-      return false;
+    case kEmojiVariation: return u_hasBinaryProperty(before, UCHAR_EMOJI);
+    default: return false;
   }
 }
 
 bool is_shown(const icu::UnicodeString& text, std::int32_t at) {
-  constexpr std::uint32_t kUnseen = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+  constexpr std::uint32_t kUnseen =
+      U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
   const UChar32 code_point = text.char32At(at);
   if (code_point == kBrailleBlank) return false;
   const bool unseen =
@@ -143,9 +142,13 @@ icu::UnicodeString skeleton(const icu::UnicodeString& text) {
   return U_SUCCESS(status) ? result : text;
 }
 
-icu::UnicodeString case_folded(const icu::UnicodeString& text) { return normalise(icu::UnicodeString(text).foldCase()); }
+icu::UnicodeString case_folded(const icu::UnicodeString& text) {
+  return normalise(icu::UnicodeString(text).foldCase());
+}
 
-std::string folded_key(const icu::UnicodeString& text) { return to_utf8(skeleton(case_folded(without_ignorable(text)))); }
+std::string folded_key(const icu::UnicodeString& text) {
+  return to_utf8(skeleton(case_folded(without_ignorable(text))));
+}
 
 std::string look_key(const icu::UnicodeString& text) {
   return to_utf8(skeleton(case_folded(skeleton(without_ignorable(text)))));
@@ -170,13 +173,15 @@ icu::UnicodeString read_text(std::string_view text) {
   if (text.size() > kMostBytes || !is_utf8(text)) return {};
   const auto raw = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   icu::UnicodeString result = single_spaced(normalise(raw));
-  if (result.isEmpty() || static_cast<std::size_t>(result.countChar32()) > kNameCodePoints || !all_shown(result)) return {};
+  if (result.isEmpty() || static_cast<std::size_t>(result.countChar32()) > kNameCodePoints || !all_shown(result))
+    return {};
   return result;
 }
 
 icu::UnicodeString first_grapheme(const icu::UnicodeString& word) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> graphemes(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  const std::unique_ptr<icu::BreakIterator> graphemes(
+      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
   if (U_FAILURE(status) || graphemes == nullptr) return icu::UnicodeString(word.char32At(0));
   graphemes->setText(word);
   graphemes->first();

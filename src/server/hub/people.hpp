@@ -23,12 +23,12 @@ struct RingMade {
 
 struct PersonEntry {
   protocol::Person face;
-  std::string name_key;           ///< by which others find the person
-  bool holds_name = false;        ///< claimed from the directory, to be released at the end
+  std::string name_key;             ///< by which others find the person
+  bool holds_name = false;          ///< claimed from the directory, to be released at the end
   std::vector<SessionId> sessions;  ///< few: a person's tabs and devices
-  CallId live_call;               ///< dialling or ongoing; empty: none
-  SessionId claiming;             ///< the session that claims a call of before a restart; empty: none
-  std::deque<RingMade> rings;     ///< of the last minute
+  CallId live_call;                 ///< dialling or ongoing; empty: none
+  SessionId claiming;               ///< the session that claims a call of before a restart; empty: none
+  std::vector<RingMade> rings;      ///< of the last minute
 };
 
 /// A person has at most one live call, and none while a session of his claims one.
@@ -58,8 +58,8 @@ class Departed {
 
   std::size_t most_;
   Milliseconds keep_;
-  std::deque<Entry> order_;  ///< all are kept equally long, so the oldest is due first
-  std::unordered_map<PersonId, std::size_t> ids_;        ///< how often in `order_`
+  std::deque<Entry> order_;                        ///< all are kept equally long, so the oldest is due first
+  std::unordered_map<PersonId, std::size_t> ids_;  ///< how often in `order_`
   std::unordered_map<std::string, std::size_t> keys_;
 };
 

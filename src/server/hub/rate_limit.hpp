@@ -12,7 +12,8 @@ namespace parley::hub {
 class TokenBucket {
  public:
   /// Starts full.
-  TokenBucket(double per_second, double burst, Instant now) : per_second_(per_second), burst_(burst), tokens_(burst), at_(now) {}
+  TokenBucket(double per_second, double burst, Instant now)
+      : per_second_(per_second), burst_(burst), tokens_(burst), at_(now) {}
 
   /// Takes one token; false if there is none, and then nothing is taken.
   [[nodiscard]] bool take(Instant now) {

@@ -58,7 +58,7 @@ struct State {
   std::size_t live_calls = 0;
   std::unordered_map<CallId, std::vector<WaitingClaim>> claims;
   Deadlines deadlines;
-  Stats totals;  ///< only its totals are kept up to date
+  Stats totals;                          ///< only its totals are kept up to date
   std::optional<Milliseconds> stopping;  ///< the process ends: come back after this
 };
 
@@ -77,9 +77,9 @@ struct Refusal {
   protocol::ErrorCode code{};
   std::optional<MessageId> answers{};
   std::optional<std::string> where{};
-  std::string name{};        ///< of the person it is about, for the sentence
+  std::string name{};  ///< of the person it is about, for the sentence
   std::string suggestion{};
-  std::string what{};        ///< bad-message: continues `where`
+  std::string what{};  ///< bad-message: continues `where`
   std::optional<Milliseconds> retry_after{};
 };
 

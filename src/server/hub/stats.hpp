@@ -11,12 +11,12 @@ struct Stats {
   // held now
   std::size_t connections = 0;
   std::size_t addresses = 0;
-  std::size_t admissions = 0;      ///< sign-ins waiting for the directory
-  std::size_t sessions = 0;        ///< those waiting for a resume included
+  std::size_t admissions = 0;  ///< sign-ins waiting for the directory
+  std::size_t sessions = 0;    ///< those waiting for a resume included
   std::size_t people = 0;
-  std::size_t departed = 0;        ///< remembered as offline
-  std::size_t live_calls = 0;      ///< dialling or ongoing
-  std::size_t kept_calls = 0;      ///< ended, still readable
+  std::size_t departed = 0;    ///< remembered as offline
+  std::size_t live_calls = 0;  ///< dialling or ongoing
+  std::size_t kept_calls = 0;  ///< ended, still readable
   std::size_t waiting_claims = 0;
   std::size_t deadlines = 0;
 

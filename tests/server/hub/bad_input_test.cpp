@@ -55,7 +55,8 @@ TEST_F(BadInput, UnknownFieldsAreNotWrong) {
 }
 
 TEST_F(BadInput, OversizedMessagesAreTooLarge) {
-  EXPECT_EQ(refusal_of(R"({"type":"ping","number":1,"x":")" + std::string(64 * 1024, 'x') + R"("})").code, ErrorCode::TooLarge);
+  EXPECT_EQ(refusal_of(R"({"type":"ping","number":1,"x":")" + std::string(64 * 1024, 'x') + R"("})").code,
+            ErrorCode::TooLarge);
 }
 
 TEST_F(BadInput, DeepNestingIsRefused) {
@@ -186,7 +187,10 @@ TEST_F(BadInput, FramesOfUnknownSocketsAreIgnored) {
 TEST_F(BadInput, NamesThatCannotBeShownAreRefused) {
   Client& client = world.connect();
   for (const std::string& name : {std::string(300, 'x'), std::string("    "), std::string("a\nb"),
-                                  std::string("\xE2\x80\xAE" "abc"), std::string("a\xE2\x80\x8B" "b")}) {
+                                  std::string("\xE2\x80\xAE"
+                                              "abc"),
+                                  std::string("a\xE2\x80\x8B"
+                                              "b")}) {
     client.hello(name);
     EXPECT_EQ(client.last_error(), ErrorCode::NameInvalid) << name;
   }

@@ -1,9 +1,9 @@
 // What an event costs must not grow with the number of people. Counted, not timed: allocations inside the hub, and frames.
-#include <gtest/gtest.h>
-
 #include <cstddef>
 #include <cstdlib>
 #include <new>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/hub/world.hpp"
 

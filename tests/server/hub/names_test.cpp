@@ -21,14 +21,13 @@ bool clash(std::string_view left, std::string_view right) {
   return a.value().folded == b.value().folded || a.value().look == b.value().look;
 }
 
-TEST(Names, AreTrimmedAndTheirSpacesSingle) {
-  EXPECT_EQ(shown("  Ada \xC2\xA0 Lovelace\xE3\x80\x80"), "Ada Lovelace");
-}
+TEST(Names, AreTrimmedAndTheirSpacesSingle) { EXPECT_EQ(shown("  Ada \xC2\xA0 Lovelace\xE3\x80\x80"), "Ada Lovelace"); }
 
 TEST(Names, AreComposed) { EXPECT_EQ(shown("Ame\xCC\x81lie"), "Am\xC3\xA9lie"); }
 
 TEST(Names, OfAnyScriptAreShown) {
-  for (const char* name : {"Ada", "Åsa", "Ольга", "Ελένη", "محمد", "שרה", "अनुष्का", "李小龍", "さくら", "김민준", "สมชาย", "ஆதித்யா"}) {
+  for (const char* name :
+       {"Ada", "Åsa", "Ольга", "Ελένη", "محمد", "שרה", "अनुष्का", "李小龍", "さくら", "김민준", "สมชาย", "ஆதித்யா"}) {
     EXPECT_EQ(shown(name), name);
   }
 }
@@ -54,12 +53,27 @@ TEST(Names, HaveOneToThirtyTwoCodePoints) {
 
 TEST(Names, WithWhatCannotBeSeenAreRefused) {
   for (const char* name : {
-           "a\x01" "b", "a\nb", "a\x7F", "\xC2\x85x",                     // controls
-           "\xE2\x80\xAE" "abc", "a\xE2\x81\xA6" "b", "a\xE2\x80\x8F",     // override, isolate, mark
-           "a\xE2\x80\x8B" "b", "\xE2\x80\x8D" "a", "a\xE2\x80\x8D",       // zero-width space, joiners at the edges
-           "\xE3\x85\xA4", "\xE2\xA0\x80", "\xEF\xBB\xBF" "a",             // fillers, blank, byte order mark
-           "a\xF3\xA0\x81\x81", "\xEE\x80\x80", "a\xE2\x80\xA8" "b",       // tag, private use, line separator
-           "\xCC\x81" "a",                                                  // a mark that hangs on nothing
+           "a\x01"
+           "b",
+           "a\nb", "a\x7F", "\xC2\x85x",  // controls
+           "\xE2\x80\xAE"
+           "abc",
+           "a\xE2\x81\xA6"
+           "b",
+           "a\xE2\x80\x8F",  // override, isolate, mark
+           "a\xE2\x80\x8B"
+           "b",
+           "\xE2\x80\x8D"
+           "a",
+           "a\xE2\x80\x8D",  // zero-width space, joiners at the edges
+           "\xE3\x85\xA4", "\xE2\xA0\x80",
+           "\xEF\xBB\xBF"
+           "a",  // fillers, blank, byte order mark
+           "a\xF3\xA0\x81\x81", "\xEE\x80\x80",
+           "a\xE2\x80\xA8"
+           "b",  // tag, private use, line separator
+           "\xCC\x81"
+           "a",  // a mark that hangs on nothing
        }) {
     EXPECT_FALSE(read_name(name).ok()) << name;
   }
@@ -76,15 +90,24 @@ TEST(Names, ClashWithoutCase) {
 }
 
 TEST(Names, ClashWithLookAlikes) {
-  EXPECT_TRUE(clash("Ada", "\xD0\x90" "da")) << "Cyrillic A";
-  EXPECT_TRUE(clash("Hello", "\xD0\x9D" "ello")) << "Cyrillic En looks like H in upper case only";
+  EXPECT_TRUE(clash("Ada",
+                    "\xD0\x90"
+                    "da"))
+      << "Cyrillic A";
+  EXPECT_TRUE(clash("Hello",
+                    "\xD0\x9D"
+                    "ello"))
+      << "Cyrillic En looks like H in upper case only";
   EXPECT_TRUE(clash("paypal", "раураl"));
   EXPECT_TRUE(clash("Max 1", "Max l"));
   EXPECT_TRUE(clash("Ida", "lda")) << "an upper-case i, a lower-case L";
 }
 
 TEST(Names, ThatCouldSpeakForTheSystemAreReserved) {
-  for (const char* name : {"Parley", "PARLEY", "\xD1\x80" "arley", "server", "Admin"}) {
+  for (const char* name : {"Parley", "PARLEY",
+                           "\xD1\x80"
+                           "arley",
+                           "server", "Admin"}) {
     EXPECT_EQ(read_name(name).error(), ErrorCode::NameReserved) << name;
   }
   EXPECT_TRUE(read_name("Parley Fan").ok());
@@ -115,7 +138,8 @@ TEST(MemoryDirectory, GivesANameToOnePersonUntilHeReleasesIt) {
   MemoryDirectory directory;
   const PersonId ada("p-a");
   EXPECT_EQ(ask(directory, ClaimName{1, ada, "Ada", 0}), Event(NameClaimed{1, ada, "Ada"}));
-  EXPECT_EQ(ask(directory, ClaimName{2, PersonId("p-b"), "ada", 0}), Event(NameRefused{2, ErrorCode::NameTaken, "ada 2"}));
+  EXPECT_EQ(ask(directory, ClaimName{2, PersonId("p-b"), "ada", 0}),
+            Event(NameRefused{2, ErrorCode::NameTaken, "ada 2"}));
   directory.answer(ReleaseName{PersonId("p-b"), "Ada"});
   EXPECT_EQ(directory.size(), 1u) << "it is another's to release";
   directory.answer(ReleaseName{ada, "Ada"});

@@ -1,9 +1,11 @@
 // The small parts that know nothing of calls: clocks, rates, and who was here.
 #include <gtest/gtest.h>
 
+#include "core/protocol/codec.hpp"
 #include "server/hub/deadlines.hpp"
 #include "server/hub/people.hpp"
 #include "server/hub/rate_limit.hpp"
+#include "server/hub/trace.hpp"
 
 namespace parley::hub {
 namespace {
@@ -58,6 +60,16 @@ TEST(Departed, RemembersTheLatestForAWhile) {
   EXPECT_EQ(departed.next_due(), at(12s));
   departed.forget(at(12s));
   EXPECT_EQ(departed.size(), 0u);
+}
+
+TEST(Trace, NamesWhatHappenedWithoutSecrets) {
+  const std::string secret = protocol::encode(protocol::Offer{CallId("c-1"), 1, false, "v=0\r\ns=hidden\r\n", {}}, 1);
+  const std::string line = to_string(Event(FrameReceived{7, secret}));
+  EXPECT_NE(line.find("#7"), std::string::npos);
+  EXPECT_NE(line.find("offer"), std::string::npos);
+  EXPECT_EQ(line.find("hidden"), std::string::npos);
+  EXPECT_EQ(to_string(Effect(VerifyCredential{3, "hidden"})).find("hidden"), std::string::npos);
+  EXPECT_EQ(to_string(Effect(CloseSocket{7, 4400, "bad-message"})), "close #7 with 4400 bad-message");
 }
 
 }  // namespace

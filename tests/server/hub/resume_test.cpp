@@ -28,7 +28,8 @@ TEST_F(Resume, WhatWasMissedIsReplayedOnceAndInOrder) {
   bob.forget_heard();
   bob.resume();
   EXPECT_EQ(bob.last<protocol::ClientId>()->outcome, Outcome::Resumed);
-  EXPECT_EQ(bob.types(), (std::vector<std::string>{"client-id", "offer", "ice-candidate", "ice-candidate", "peer-list", "call"}));
+  EXPECT_EQ(bob.types(),
+            (std::vector<std::string>{"client-id", "offer", "ice-candidate", "ice-candidate", "peer-list", "call"}));
   bob.forget_heard();
   bob.lose_socket();
   bob.resume();

@@ -212,7 +212,8 @@ TEST(SignIn, EverythingIsForgottenInTheEnd) {
   world.connect("192.0.2.99");
   world.end();
   Stats left = world.stats();
-  left.frames_received = left.frames_sent = left.messages_refused = left.stale_dropped = left.calls_made = left.calls_ended = 0;
+  left.frames_received = left.frames_sent = left.messages_refused = left.stale_dropped = left.calls_made =
+      left.calls_ended = 0;
   EXPECT_EQ(left, Stats{});
   EXPECT_EQ(world.directory().size(), 0u);
 }

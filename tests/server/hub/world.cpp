@@ -1,8 +1,8 @@
 #include "tests/server/hub/world.hpp"
 
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "core/protocol/codec.hpp"
 
@@ -26,7 +26,9 @@ void Client::lose_socket() {
   if (lost != 0) world_.handle(SocketClosed{lost});
 }
 
-void Client::hello(std::optional<std::string> name) { say(protocol::Hello{1, "test/1", std::move(name), std::nullopt}); }
+void Client::hello(std::optional<std::string> name) {
+  say(protocol::Hello{1, "test/1", std::move(name), std::nullopt});
+}
 
 void Client::resume() {
   connect();
@@ -69,8 +71,8 @@ void Client::decline(const CallId& call) { say(protocol::CallAnswer{next_id(), c
 
 void Client::end(const CallId& call, protocol::EndCause cause) { say(protocol::CallEnd{next_id(), call, cause}); }
 
-void Client::claim(const CallId& call, protocol::Side side, const PersonId& me, const PersonId& other, std::uint32_t version,
-                   protocol::Generation generation) {
+void Client::claim(const CallId& call, protocol::Side side, const PersonId& me, const PersonId& other,
+                   std::uint32_t version, protocol::Generation generation) {
   say(protocol::CallClaim{next_id(), call, version, side, me, other, protocol::Media::Video, generation});
 }
 
@@ -125,7 +127,6 @@ void Client::hear(const std::string& text) {
   }
   heard_.push_back(std::move(envelope).value());
 }
-
 
 // ---- World --------------------------------------------------------------------------------------------------------
 

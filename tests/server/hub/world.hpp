@@ -37,11 +37,11 @@ class Client {
 
   // ---- what it says ----
   void hello(std::optional<std::string> name = {});
-  void resume();          ///< over a new socket, with the last number seen
-  void reload();          ///< over a new socket, with the token alone
+  void resume();                        ///< over a new socket, with the last number seen
+  void reload();                        ///< over a new socket, with the token alone
   void say(protocol::Message message);  ///< numbered if it is a command
   void say_raw(std::string text);
-  void repeat_last();                   ///< the last command again, with its old number
+  void repeat_last();  ///< the last command again, with its old number
 
   /// Rings by name or id and gives the request's id.
   MessageId ring_name(const std::string& name, protocol::Media media = protocol::Media::Video);
@@ -49,8 +49,8 @@ class Client {
   void accept(const CallId& call, std::optional<protocol::Media> media = {});
   void decline(const CallId& call);
   void end(const CallId& call, protocol::EndCause cause = protocol::EndCause::HangUp);
-  void claim(const CallId& call, protocol::Side side, const PersonId& me, const PersonId& other, std::uint32_t version = 2,
-             protocol::Generation generation = 1);
+  void claim(const CallId& call, protocol::Side side, const PersonId& me, const PersonId& other,
+             std::uint32_t version = 2, protocol::Generation generation = 1);
   void offer(const CallId& call, protocol::Generation generation, bool fresh = false);
   void answer(const CallId& call, protocol::Generation generation);
   void candidate(const CallId& call, protocol::Generation generation, const std::string& text = "candidate:1");
