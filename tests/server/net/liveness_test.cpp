@@ -1,0 +1,145 @@
+// Peers that are slow, silent or gone. The clocks are made short by options; the tests wait for what the server does.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/server/net/raw_client.hpp"
+#include "tests/server/net/server_process.hpp"
+
+namespace parley::test {
+namespace {
+
+TEST(Liveness, WhoeverSaysNoHelloIsSentAway) {
+  const ServerProcess server({"--hello-seconds", "0.1"});
+  RawWebSocket socket(server.port());
+  EXPECT_EQ(socket.receive_close(), 4408);
+}
+
+TEST(Liveness, PingsBeforeTheHelloDoNotExtendItsTime) {
+  const ServerProcess server({"--hello-seconds", "0.2"});
+  RawWebSocket socket(server.port());
+  socket.send(frame(kPing, ""));
+  EXPECT_EQ(socket.receive_close(), 4408);
+}
+
+TEST(Liveness, ASocketThatAnswersNoPingIsDropped) {
+  const ServerProcess server({"--ping-seconds", "0.05"});
+  RawWebSocket socket(server.port());
+  socket.send_json(RawPerson::hello("Ada"));
+  int pings = 0;
+  for (RawFrame received = socket.receive(); received.opcode != -1; received = socket.receive()) {
+    if (received.opcode == kPing) ++pings;
+    EXPECT_NE(received.opcode, kClose);
+  }
+  EXPECT_EQ(pings, 2);
+  EXPECT_TRUE(server.wait_for_log("silent socket cut"));
+}
+
+TEST(Liveness, ASocketThatAnswersPingsStays) {
+  const ServerProcess server({"--ping-seconds", "0.05"});
+  RawWebSocket socket(server.port());
+  socket.send_json(RawPerson::hello("Ada"));
+  for (int answered = 0; answered < 8;) {
+    const RawFrame received = socket.receive();
+    ASSERT_NE(received.opcode, -1);
+    if (received.opcode != kPing) continue;
+    socket.send(frame(kPong, received.payload));
+    ++answered;
+  }
+  socket.send_text(R"({"type":"ping","number":1})");
+  EXPECT_FALSE(socket.receive_type("pong").is_null());
+}
+
+TEST(Liveness, MessagesCountAsLifeToo) {
+  const ServerProcess server({"--ping-seconds", "0.05"});
+  RawWebSocket socket(server.port());
+  socket.send_json(RawPerson::hello("Ada"));
+  int pings = 0;
+  while (pings < 8) {
+    const RawFrame received = socket.receive();
+    ASSERT_NE(received.opcode, -1);
+    if (received.opcode != kPing) continue;
+    ++pings;
+    socket.send_text(R"({"type":"ping","number":1})");
+  }
+}
+
+TEST(Liveness, ASlowReaderIsCutAndTheOthersGoOn) {
+  const ServerProcess server({"--queue-bytes", "65536", "--messages-per-second", "1000000", "--message-burst", "1000000"});
+  RawWebSocket slow(server.port(), "", 4096);
+  slow.send_json(RawPerson::hello("Slow"));
+  RawPerson ada(server.port(), RawPerson::hello("Ada"));
+  // Asks for answers and reads none: past the kernel's buffers they wait in the server.
+  std::string piece;
+  for (int message = 0; message < 1000; ++message) piece += frame(kText, R"({"type":"ping","number":1})");
+  while (slow.send(piece) && server.log().find("slow reader cut") == std::string::npos) {
+  }
+  EXPECT_TRUE(server.wait_for_log("slow reader cut"));
+  EXPECT_EQ(slow.receive_close(), 0);
+  ada.web_socket.send_text(R"({"type":"ping","number":2})");
+  EXPECT_FALSE(ada.next("pong").is_null());
+}
+
+TEST(Liveness, APeerThatDoesNotAnswerACloseIsDropped) {
+  const ServerProcess server({"--close-seconds", "0.1"});
+  RawWebSocket socket(server.port());
+  socket.send(frame(kBinary, ""));
+  EXPECT_EQ(socket.receive_close(), 1003);
+  EXPECT_EQ(socket.receive().opcode, -1);
+}
+
+TEST(Liveness, ARequestThatNeverComesIsNotWaitedForLong) {
+  const ServerProcess server({"--request-seconds", "0.1"});
+  RawSocket socket(server.port());
+  EXPECT_EQ(socket.read_to_end(), "");
+}
+
+TEST(Liveness, ARequestThatDripsInIsNotWaitedForLong) {
+  const ServerProcess server({"--request-seconds", "0.2"});
+  RawSocket socket(server.port());
+  socket.send("GET / HTTP/1.1\r\nHost: x\r\n");
+  while (!socket.has_ended()) {
+    if (!socket.send("X")) break;
+  }
+  EXPECT_TRUE(socket.has_ended());
+}
+
+TEST(Liveness, AnIdleConnectionIsKeptForTheNextRequestButNotForEver) {
+  const ServerProcess server({"--keep-alive-seconds", "0.2"});
+  RawSocket socket(server.port());
+  for (int request = 0; request < 3; ++request) {
+    EXPECT_EQ(ask(socket, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
+  }
+  EXPECT_EQ(socket.read_to_end(), "");
+}
+
+TEST(Liveness, AConnectionThatVanishesInAnyStateHarmsNobody) {
+  const ServerProcess server;
+  for (const std::string& bytes : {std::string(), std::string("GET"), handshake_request(server.port()),
+                                   std::string("GET / HTTP/1.1\r\nHost: x\r\n\r\n")}) {
+    RawSocket socket(server.port());
+    socket.send(bytes);
+    socket.cut();
+  }
+  EXPECT_EQ(http(server.port(), "GET", "/healthz").status, 200);
+}
+
+TEST(Liveness, TooManyConnectionsOfOneAddressAreTurnedAway) {
+  const ServerProcess server({"--connections-per-address", "3"});
+  std::vector<RawSocket> held;
+  for (int connection = 0; connection < 3; ++connection) {
+    held.emplace_back(server.port());
+    ASSERT_EQ(ask(held.back(), "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
+  }
+  RawSocket surplus(server.port());
+  EXPECT_EQ(surplus.read_to_end(), "");
+  held.pop_back();
+  // The place is free again as soon as the server has seen the end of the other one.
+  for (int status = 0; status != 200;) {
+    RawSocket next(server.port());
+    status = ask(next, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status;
+  }
+}
+
+}  // namespace
+}  // namespace parley::test

@@ -1,0 +1,67 @@
+// The server's program, started by a test and ended with it.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parley::test {
+
+/// A folder that is gone when the test is over.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+  /// Writes a file; folders on the way are made.
+  void write(const std::string& name, const std::string& bytes) const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct Ended {
+  int exit_code = -1;  ///< -1: killed by a signal
+  std::string output;
+  std::string errors;
+};
+
+/// Runs the program to its end.
+Ended run_server(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {});
+
+/// A server that serves at a free port. The constructor waits until it does.
+class ServerProcess {
+ public:
+  explicit ServerProcess(const std::vector<std::string>& arguments = {});
+  ~ServerProcess();
+  ServerProcess(const ServerProcess&) = delete;
+  ServerProcess& operator=(const ServerProcess&) = delete;
+
+  std::uint16_t port() const { return port_; }
+  const std::string& first_line() const { return first_line_; }
+  void signal(int number) const;
+
+  /// Waits for the program's end: its exit code, or minus the signal that killed it.
+  int wait();
+
+  /// What it has logged so far.
+  std::string log() const;
+  /// Waits until the log holds these words.
+  bool wait_for_log(const std::string& words) const;
+
+ private:
+  TemporaryFolder folder_;
+  pid_t pid_ = -1;
+  std::optional<int> status_;
+  std::uint16_t port_ = 0;
+  std::string first_line_;
+};
+
+}  // namespace parley::test
