@@ -72,8 +72,8 @@ const Headers& document_headers() {
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Permissions-Policy",
        "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), "
-       "screen-wake-lock=(self), autoplay=(self), speaker-selection=(self), clipboard-write=(self), web-share=(self), "
-       "geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=(), accelerometer=(), gyroscope=(), "
+       "screen-wake-lock=(self), autoplay=(self), speaker-selection=(self), clipboard-write=(self), "
+       "geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), accelerometer=(), gyroscope=(), "
        "magnetometer=()"},
   };
   return headers;
