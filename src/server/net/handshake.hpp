@@ -1,4 +1,4 @@
-// Whether a request for `/ws` may become a WebSocket: upgrade, Origin, subprotocol. Keys and versions are Beast's business.
+// Whether a request for `/ws` may become a WebSocket: upgrade, key, Origin, subprotocol. The version is Beast's business.
 #pragma once
 
 #include <string>
@@ -13,6 +13,7 @@ inline constexpr std::string_view kSubprotocol = "parley.1";
 /// What the verdict depends on, as the request's headers say it; absent headers are empty.
 struct HandshakeRequest {
   bool is_upgrade = false;
+  std::string_view key;
   std::string_view host;
   std::string_view origin;
   std::string_view subprotocols;
@@ -21,6 +22,7 @@ struct HandshakeRequest {
 enum class Handshake {
   Accepted,
   NotAnUpgrade,       ///< 426
+  BadKey,             ///< 400
   ForeignOrigin,      ///< 403
   WrongSubprotocol,   ///< 400
 };

@@ -106,8 +106,8 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 
   void shake_hands(const Request& request) {
     if (services_.sockets.hub.stopping()) return respond(plain_response(503, "The server is stopping."), After::Close);
-    const HandshakeRequest question{beast::websocket::is_upgrade(request), view(request[http::field::host]),
-                                    view(request[http::field::origin]),
+    const HandshakeRequest question{beast::websocket::is_upgrade(request), view(request[http::field::sec_websocket_key]),
+                                    view(request[http::field::host]), view(request[http::field::origin]),
                                     view(request[http::field::sec_websocket_protocol])};
     const Handshake verdict = judge_handshake(question, services_.allowed_origins);
     if (verdict != Handshake::Accepted) {

@@ -48,6 +48,7 @@ HttpResponse refusal(Handshake verdict) {
       return plain_response(403, "Pages of this origin may not connect. The server's option --allow-origin lets them.");
     case Handshake::WrongSubprotocol:
       return plain_response(400, "The subprotocol " + std::string(kSubprotocol) + " must be offered.");
+    case Handshake::BadKey: return plain_response(400, "The key of this WebSocket is not one.");
     case Handshake::NotAnUpgrade:
     case Handshake::Accepted: break;
   }

@@ -4,8 +4,10 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -37,6 +39,8 @@ LoadClient::LoadClient(std::uint16_t port, std::uint32_t number) : socket_(socke
   if (socket_ < 0) give_up("no more sockets");
   const int on = 1;
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  const timeval patience{60, 0};
+  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   setsockopt(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
   const sockaddr_in from = loopback(1 + number / kClientsAnAddress, 0);
   const sockaddr_in to = loopback(0, port);
@@ -114,6 +118,7 @@ std::string_view LoadClient::receive() {
 std::string LoadClient::receive_with(std::string_view words) {
   for (;;) {
     const std::string_view message = receive();
+    if (message.find(R"("type":"error")") != std::string_view::npos) give_up(std::string(message).c_str());
     if (message.find(words) != std::string_view::npos) return std::string(message);
   }
 }

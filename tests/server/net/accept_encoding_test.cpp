@@ -34,7 +34,7 @@ TEST(AcceptEncoding, IdentityIsTheLastChoiceUnlessItIsExcluded) {
 }
 
 TEST(AcceptEncoding, AMalformedPartCountsAsAbsent) {
-  for (const char* header : {"br;q=", "br;q=2", "br;q=1.1", "br;q=0.1234", "br;q=x", "br;z=1", "br;q=-1", "br;q=1,5"}) {
+  for (const char* header : {"br;q=", "br;q=2", "br;q=1.1", "br;q=0.1234", "br;q=x", "br;z=1", "br;q=-1", "br;q=1.5"}) {
     EXPECT_EQ(encoding_quality(header, "br"), 0) << header;
   }
   EXPECT_EQ(encoding_quality(",,br;q=9,,gzip,", "gzip"), 1000);

@@ -33,7 +33,8 @@ TEST_F(Frames, AMessageMayComeInFragmentsWithControlFramesBetween) {
   socket_.send(frame(kContinuation, "", false));
   socket_.send(frame(kContinuation, kPingMessage.substr(5, 10), false));
   socket_.send(frame(kContinuation, kPingMessage.substr(15)));
-  const RawFrame pong = socket_.receive();
+  RawFrame pong = socket_.receive();
+  while (pong.opcode == kText) pong = socket_.receive();
   EXPECT_EQ(pong.opcode, kPong);
   EXPECT_EQ(pong.payload, "are you there");
   EXPECT_EQ(socket_.receive_type("pong").value("number", 0), 7);
@@ -139,14 +140,15 @@ TEST_F(Frames, WhoeverSendsNothingButNonsenseIsCutOff) {
   EXPECT_TRUE(code == 4400 || code == 4429) << code;
 }
 
-TEST_F(Frames, EverySingleByteAsAFrameHeadIsSurvived) {
+TEST(FrameHeads, EachFirstByteIsSurvived) {
+  const ServerProcess server({"--request-burst", "1000", "--sockets-per-address", "1000"});
   for (int first = 0; first < 256; ++first) {
-    RawSocket socket(server_.port());
-    ASSERT_EQ(ask(socket, handshake_request(server_.port())).status, 101);
+    RawWebSocket socket(server.port());
+    ASSERT_EQ(socket.response.status, 101);
     socket.send(std::string{static_cast<char>(first), '\x00'});
-    socket.cut();
+    socket.socket().cut();
   }
-  expect_alive();
+  EXPECT_EQ(http(server.port(), "GET", "/healthz").status, 200);
 }
 
 }  // namespace

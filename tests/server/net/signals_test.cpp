@@ -36,6 +36,8 @@ TEST(Signals, SigtermSaysGoodbyeAndWhenToComeBack) {
     const RawFrame close = ada.web_socket.receive_data();
     EXPECT_EQ(close.close_code(), 4503);
     ada.web_socket.send(frame(kClose, close.payload));
+    EXPECT_EQ(ada.web_socket.receive().opcode, -1);
+    ada.web_socket.socket().cut();
     EXPECT_EQ(server.wait(), 0);
   }
 }
@@ -65,6 +67,7 @@ TEST(Signals, TheLogTellsNoSecrets) {
   const std::string token = ada.token();
   server.signal(SIGTERM);
   ada.web_socket.receive_close();
+  ada.web_socket.socket().cut();
   server.wait();
   const std::string log = server.log();
   EXPECT_EQ(log.find(token), std::string::npos);
