@@ -76,15 +76,14 @@ TEST(Presence, ACallMakesBothBusyAndItsEndFree) {
   Client& eve = world.join("Eve");
   const CallId call = ringing_call(ada, bob);
   world.pass(1s);
-  for (const protocol::Person& person : eve.last<protocol::PeerJoined>()->people) {
-    EXPECT_EQ(person.presence, Presence::Busy) << person.name;
-  }
-  EXPECT_EQ(eve.last<protocol::PeerJoined>()->people.size(), 2u);
+  const auto busy = eve.last<protocol::PeerJoined>();
+  EXPECT_EQ(busy->people.size(), 2u);
+  for (const protocol::Person& person : busy->people) EXPECT_EQ(person.presence, Presence::Busy) << person.name;
   bob.decline(call);
   world.pass(1s);
-  for (const protocol::Person& person : eve.last<protocol::PeerJoined>()->people) {
-    EXPECT_EQ(person.presence, Presence::Free) << person.name;
-  }
+  const auto free = eve.last<protocol::PeerJoined>();
+  EXPECT_EQ(free->people.size(), 2u);
+  for (const protocol::Person& person : free->people) EXPECT_EQ(person.presence, Presence::Free) << person.name;
 }
 
 TEST(Presence, WhoLosesTheSocketStaysOnlineForTheGrace) {
