@@ -1,9 +1,8 @@
 // The server program: options and wiring. What it does is decided in server/hub and server/net.
-#include <sys/resource.h>
-
 #include <csignal>
 #include <cstdio>
 #include <string>
+#include <sys/resource.h>
 #include <utility>
 
 #include "server/net/options.hpp"

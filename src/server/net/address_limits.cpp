@@ -15,7 +15,8 @@ std::string limit_key(const boost::asio::ip::address& address) {
 
 void AddressLimits::refill(Entry& entry, Instant now) const {
   const double seconds = std::chrono::duration<double>(now - entry.counted).count();
-  entry.allowance = std::min(limits_.request_burst, entry.allowance + std::max(0.0, seconds) * limits_.requests_per_second);
+  entry.allowance =
+      std::min(limits_.request_burst, entry.allowance + std::max(0.0, seconds) * limits_.requests_per_second);
   entry.counted = now;
 }
 

@@ -1,11 +1,11 @@
 #include "server/net/entropy.hpp"
 
-#include <openssl/crypto.h>
-#include <openssl/rand.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
 
 namespace parley::net {
 namespace {

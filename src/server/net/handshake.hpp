@@ -21,10 +21,10 @@ struct HandshakeRequest {
 
 enum class Handshake {
   Accepted,
-  NotAnUpgrade,       ///< 426
-  BadKey,             ///< 400
-  ForeignOrigin,      ///< 403
-  WrongSubprotocol,   ///< 400
+  NotAnUpgrade,      ///< 426
+  BadKey,            ///< 400
+  ForeignOrigin,     ///< 403
+  WrongSubprotocol,  ///< 400
 };
 
 /// An Origin is welcome if it names the host that the request was sent to, or one of `allowed_origins`. Programs have none,

@@ -54,7 +54,10 @@ std::string_view sentence_of(unsigned status) {
 class HttpSession final : public std::enable_shared_from_this<HttpSession> {
  public:
   HttpSession(TcpSocket socket, std::string address, const HttpServices& services)
-      : socket_(std::move(socket)), deadline_(socket_.get_executor()), address_(std::move(address)), services_(services) {}
+      : socket_(std::move(socket)),
+        deadline_(socket_.get_executor()),
+        address_(std::move(address)),
+        services_(services) {}
   ~HttpSession() { services_.per_address.release(address_); }
   HttpSession(const HttpSession&) = delete;
   HttpSession& operator=(const HttpSession&) = delete;
@@ -106,8 +109,9 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 
   void shake_hands(const Request& request) {
     if (services_.sockets.hub.stopping()) return respond(plain_response(503, "The server is stopping."), After::Close);
-    const HandshakeRequest question{beast::websocket::is_upgrade(request), view(request[http::field::sec_websocket_key]),
-                                    view(request[http::field::host]), view(request[http::field::origin]),
+    const HandshakeRequest question{beast::websocket::is_upgrade(request),
+                                    view(request[http::field::sec_websocket_key]), view(request[http::field::host]),
+                                    view(request[http::field::origin]),
                                     view(request[http::field::sec_websocket_protocol])};
     const Handshake verdict = judge_handshake(question, services_.allowed_origins);
     if (verdict != Handshake::Accepted) {
@@ -136,7 +140,9 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     serializer_.emplace(response_);
 
     expire_after(limits().request + std::chrono::seconds(body_->size() / kSlowestWriteBytesPerSecond));
-    auto done = [self = shared_from_this(), after](const error_code& error, std::size_t) { self->on_responded(error, after); };
+    auto done = [self = shared_from_this(), after](const error_code& error, std::size_t) {
+      self->on_responded(error, after);
+    };
     if (head_only) {
       http::async_write_header(socket_, *serializer_, std::move(done));
     } else {
@@ -167,9 +173,10 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 
   void drain_more(std::size_t drained) {
     buffer_.clear();
-    socket_.async_read_some(buffer_.prepare(4096), [self = shared_from_this(), drained](const error_code& error, std::size_t bytes) {
-      if (!error && drained + bytes < kDrainedAtMost) self->drain_more(drained + bytes);
-    });
+    socket_.async_read_some(buffer_.prepare(4096),
+                            [self = shared_from_this(), drained](const error_code& error, std::size_t bytes) {
+                              if (!error && drained + bytes < kDrainedAtMost) self->drain_more(drained + bytes);
+                            });
   }
 
   TcpSocket socket_;

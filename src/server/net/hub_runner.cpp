@@ -14,7 +14,8 @@ namespace {
 constexpr std::uint16_t kGoingAway = 1001;  // RFC 6455 §7.4.1
 
 std::int64_t wall_clock() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 std::chrono::steady_clock::time_point to_steady(Instant instant) {
@@ -95,35 +96,37 @@ void HubRunner::carry_out(const hub::Effect& effect) {
     const std::shared_ptr<Connection> kept = found->second;  // sending may find the socket gone and take it out
     action(*kept);
   };
-  std::visit(
-      Overloaded{
-          [&](const hub::SendFrame& send) {
-            with_connection(send.connection, [&](Connection& connection) { connection.send(send.frame); });
-          },
-          [&](const hub::CloseSocket& close) {
-            with_connection(close.connection, [&](Connection& connection) { connection.close(close.code, close.reason); });
-          },
-          [&](const hub::VerifyCredential&) { ask_directory(effect); },
-          [&](const hub::ClaimName&) { ask_directory(effect); },
-          [&](const hub::ReleaseName&) { ask_directory(effect); },
-          [&](const hub::WriteRecord& write) {
-            const hub::CallRecord& record = write.record;
-            log_.info("record", {{"call", record.call.value()},
-                                 {"version", std::uint64_t{record.version}},
-                                 {"status", word(record.status)},
-                                 {"reason", record.reason ? word(*record.reason) : std::string_view("none")},
-                                 {"duration-ms", std::int64_t{record.duration.count()}}});
-          },
-          [&](const hub::Log& line) {
-            log_.write(line.level, line.what, {{"connection", line.connection}, {"call", line.call.value()}, {"detail", line.detail}});
-          },
-      },
-      effect);
+  std::visit(Overloaded{
+                 [&](const hub::SendFrame& send) {
+                   with_connection(send.connection, [&](Connection& connection) { connection.send(send.frame); });
+                 },
+                 [&](const hub::CloseSocket& close) {
+                   with_connection(close.connection,
+                                   [&](Connection& connection) { connection.close(close.code, close.reason); });
+                 },
+                 [&](const hub::VerifyCredential&) { ask_directory(effect); },
+                 [&](const hub::ClaimName&) { ask_directory(effect); },
+                 [&](const hub::ReleaseName&) { ask_directory(effect); },
+                 [&](const hub::WriteRecord& write) {
+                   const hub::CallRecord& record = write.record;
+                   log_.info("record", {{"call", record.call.value()},
+                                        {"version", std::uint64_t{record.version}},
+                                        {"status", word(record.status)},
+                                        {"reason", record.reason ? word(*record.reason) : std::string_view("none")},
+                                        {"duration-ms", std::int64_t{record.duration.count()}}});
+                 },
+                 [&](const hub::Log& line) {
+                   log_.write(line.level, line.what,
+                              {{"connection", line.connection}, {"call", line.call.value()}, {"detail", line.detail}});
+                 },
+             },
+             effect);
 }
 
 void HubRunner::arm_deadline() {
   const std::optional<Instant> due = hub_.next_deadline();
-  if (!due || (armed_ && *armed_ <= *due)) return;  // firing early is harmless, and cheaper than rearming at every event
+  if (!due || (armed_ && *armed_ <= *due))
+    return;  // firing early is harmless, and cheaper than rearming at every event
   armed_ = due;
   deadline_timer_.expires_at(to_steady(*due));
   deadline_timer_.async_wait([this](const boost::system::error_code& error) {

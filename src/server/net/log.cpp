@@ -34,7 +34,8 @@ std::string_view name_of(hub::LogLevel level) {
 std::string now_in_words() {
   const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
   const auto milliseconds = now.time_since_epoch().count() % 1000;
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(now)), milliseconds);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
+                     milliseconds);
 }
 
 /// A quoted JSON string: control characters are escaped and invalid UTF-8 is replaced.
@@ -68,7 +69,8 @@ void Log::write(hub::LogLevel level, std::string_view what, std::initializer_lis
     fmt::format_to(out, "}}");
   } else {
     const std::string text = quoted(what);
-    fmt::format_to(out, "{} {:7} {}", now_in_words(), name_of(level), std::string_view(text).substr(1, text.size() - 2));
+    fmt::format_to(out, "{} {:7} {}", now_in_words(), name_of(level),
+                   std::string_view(text).substr(1, text.size() - 2));
     for (const LogField& field : fields) fmt::format_to(out, " {}={}", field.name, printed(field));
   }
   logger_->log(to_spdlog(level), std::string_view(line.data(), line.size()));

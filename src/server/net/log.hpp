@@ -30,8 +30,12 @@ class Log {
  public:
   Log(LogFormat format, hub::LogLevel least);
 
-  void debug(std::string_view what, std::initializer_list<LogField> fields = {}) { write(hub::LogLevel::Debug, what, fields); }
-  void info(std::string_view what, std::initializer_list<LogField> fields = {}) { write(hub::LogLevel::Info, what, fields); }
+  void debug(std::string_view what, std::initializer_list<LogField> fields = {}) {
+    write(hub::LogLevel::Debug, what, fields);
+  }
+  void info(std::string_view what, std::initializer_list<LogField> fields = {}) {
+    write(hub::LogLevel::Info, what, fields);
+  }
   void warning(std::string_view what, std::initializer_list<LogField> fields = {}) {
     write(hub::LogLevel::Warning, what, fields);
   }

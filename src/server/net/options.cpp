@@ -12,7 +12,8 @@ namespace {
 /// "--ring-seconds" is read from PARLEY_RING_SECONDS.
 std::string variable_of(const std::string& flag) {
   std::string name = "PARLEY_" + flag.substr(2);
-  for (char& letter : name) letter = letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  for (char& letter : name)
+    letter = letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
   return name;
 }
 
@@ -42,10 +43,13 @@ std::vector<std::string> with_environment(const CLI::App& app, std::vector<std::
 }
 
 /// An option in seconds, fractions allowed, kept in milliseconds.
-void add_seconds(CLI::App& app, const std::string& flag, Milliseconds& target, const std::string& help, double least = 0.001) {
+void add_seconds(CLI::App& app, const std::string& flag, Milliseconds& target, const std::string& help,
+                 double least = 0.001) {
   app.add_option_function<double>(
          flag,
-         [&target](const double& seconds) { target = Milliseconds(static_cast<Milliseconds::rep>(seconds * 1000.0 + 0.5)); },
+         [&target](const double& seconds) {
+           target = Milliseconds(static_cast<Milliseconds::rep>(seconds * 1000.0 + 0.5));
+         },
          help)
       ->check(CLI::Range(least, 1e7).description(""))
       ->type_name("SECONDS")
@@ -54,12 +58,18 @@ void add_seconds(CLI::App& app, const std::string& flag, Milliseconds& target, c
 
 template <class Number>
 void add_count(CLI::App& app, const std::string& flag, Number& target, const std::string& help) {
-  app.add_option(flag, target, help)->check(CLI::Range(Number{1}, Number{1'000'000'000}).description(""))->type_name("N")->capture_default_str();
+  app.add_option(flag, target, help)
+      ->check(CLI::Range(Number{1}, Number{1'000'000'000}).description(""))
+      ->type_name("N")
+      ->capture_default_str();
 }
 
 /// A bound of the protocol: it may be made stricter, never wider, since clients know it.
 void add_stricter(CLI::App& app, const std::string& flag, std::uint32_t& target, const std::string& help) {
-  app.add_option(flag, target, help)->check(CLI::Range(std::uint32_t{1}, target).description(""))->type_name("N")->capture_default_str();
+  app.add_option(flag, target, help)
+      ->check(CLI::Range(std::uint32_t{1}, target).description(""))
+      ->type_name("N")
+      ->capture_default_str();
 }
 
 void add_limits(CLI::App& app, NetLimits& net, hub::Config& hub) {
@@ -96,14 +106,17 @@ void add_limits(CLI::App& app, NetLimits& net, hub::Config& hub) {
 Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const std::string& version) {
   Options options;
   std::vector<std::string> stun;
-  CLI::App app{"Parley's server: signs people in, rings, relays the negotiation of calls, and serves the client's files."};
-  app.footer("Each option is also read from a variable (--ring-seconds from PARLEY_RING_SECONDS) and from the file.\n"
-             "A flag wins over a variable, a variable over the file.");
+  CLI::App app{
+      "Parley's server: signs people in, rings, relays the negotiation of calls, and serves the client's files."};
+  app.footer(
+      "Each option is also read from a variable (--ring-seconds from PARLEY_RING_SECONDS) and from the file.\n"
+      "A flag wins over a variable, a variable over the file.");
   app.set_version_flag("--version", "Parley " + version);
   app.set_config("--config", "", "A file of options: lines like ring-seconds=45")->type_name("FILE");
   app.allow_config_extras(CLI::config_extras_mode::error);
 
-  app.add_option("--listen", options.listen, "Address to listen at. Plain HTTP is meant for this machine and for a TLS proxy")
+  app.add_option("--listen", options.listen,
+                 "Address to listen at. Plain HTTP is meant for this machine and for a TLS proxy")
       ->type_name("ADDRESS")
       ->check([](const std::string& text) {
         boost::system::error_code error;
@@ -111,8 +124,11 @@ Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const
         return error ? text + " is not an IP address" : std::string();
       })
       ->capture_default_str();
-  app.add_option("--port", options.port, "Port to listen at; 0 takes any free one")->type_name("N")->capture_default_str();
-  app.add_option("--data", options.data_dir, "Folder for what the server keeps; guests and their calls leave nothing in it")
+  app.add_option("--port", options.port, "Port to listen at; 0 takes any free one")
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--data", options.data_dir,
+                 "Folder for what the server keeps; guests and their calls leave nothing in it")
       ->type_name("DIR");
   app.add_option("--static", options.static_dir, "Folder of the built client to serve; read once, at the start")
       ->type_name("DIR")
@@ -122,8 +138,9 @@ Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const
       ->type_name("ORIGIN")
       ->check([](const std::string& origin) {
         const bool is_origin = origin.rfind("http://", 0) == 0 || origin.rfind("https://", 0) == 0;
-        return is_origin && origin.find('/', 8) == std::string::npos ? std::string()
-                                                                     : origin + " is not an origin like https://calls.example";
+        return is_origin && origin.find('/', 8) == std::string::npos
+                   ? std::string()
+                   : origin + " is not an origin like https://calls.example";
       });
   app.add_option("--stun", stun, "STUN server told to clients, like stun:stun.example:3478; may be repeated")
       ->type_name("URL")
@@ -133,15 +150,18 @@ Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const
       });
   add_seconds(app, "--ring-seconds", options.hub.ring, "How long a call rings");
   add_seconds(app, "--resume-seconds", options.hub.resume, "How long a session outlives its socket");
-  add_seconds(app, "--come-back-seconds", options.come_back, "Told to clients when the server stops: when to come back");
+  add_seconds(app, "--come-back-seconds", options.come_back,
+              "Told to clients when the server stops: when to come back");
   app.add_option("--log-format", options.log_format, "text for people, json for programs")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, LogFormat>{{"text", LogFormat::Text}, {"json", LogFormat::Json}})
+      ->transform(CLI::CheckedTransformer(
+                      std::map<std::string, LogFormat>{{"text", LogFormat::Text}, {"json", LogFormat::Json}})
                       .description(""))
       ->type_name("FORMAT")
       ->default_str("text");
   app.add_option("--log-level", options.log_level, "The least important lines to log: debug, info, warning")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, hub::LogLevel>{
-          {"debug", hub::LogLevel::Debug}, {"info", hub::LogLevel::Info}, {"warning", hub::LogLevel::Warning}})
+      ->transform(CLI::CheckedTransformer(std::map<std::string, hub::LogLevel>{{"debug", hub::LogLevel::Debug},
+                                                                               {"info", hub::LogLevel::Info},
+                                                                               {"warning", hub::LogLevel::Warning}})
                       .description(""))
       ->type_name("LEVEL")
       ->default_str("info");

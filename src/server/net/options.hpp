@@ -39,7 +39,7 @@ struct Options {
   std::string data_dir;              ///< guests and their calls live in memory: nothing is written yet
   std::string static_dir;            ///< empty: no files are served
   std::vector<std::string> allowed_origins;
-  Milliseconds come_back{3'000};     ///< told to clients when the server stops: about a restart
+  Milliseconds come_back{3'000};  ///< told to clients when the server stops: about a restart
   LogFormat log_format = LogFormat::Text;
   hub::LogLevel log_level = hub::LogLevel::Info;
   NetLimits limits{};

@@ -1,10 +1,10 @@
 #include "server/net/security_headers.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <array>
+
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include "server/net/header_text.hpp"
 
@@ -20,8 +20,9 @@ std::string sha256_base64(std::string_view text) {
 }
 
 std::size_t find_without_case(std::string_view text, std::string_view word, std::size_t from) {
-  const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(), word.begin(),
-                                 word.end(), [](char left, char right) { return lower(left) == lower(right); });
+  const auto found =
+      std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(), word.begin(),
+                  word.end(), [](char left, char right) { return lower(left) == lower(right); });
   return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
 }
 
@@ -57,8 +58,9 @@ InlineHashes hash_inline_blocks(std::string_view html) {
 std::string content_security_policy(const InlineHashes& hashes, std::string_view host) {
   std::string sockets;
   if (is_plain_host(host)) sockets = " ws://" + std::string(host) + " wss://" + std::string(host);
-  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + hashes.scripts + "; style-src 'self'" + hashes.styles +
-         "; img-src 'self' data: blob:; media-src 'self' blob: mediastream:; connect-src 'self'" + sockets +
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + hashes.scripts + "; style-src 'self'" +
+         hashes.styles + "; img-src 'self' data: blob:; media-src 'self' blob: mediastream:; connect-src 'self'" +
+         sockets +
          "; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
          "require-trusted-types-for 'script'";
 }

@@ -16,8 +16,8 @@ using boost::system::error_code;
 
 constexpr Milliseconds kGoodbyeTime{2'000};  // for the closing handshakes when the server stops
 constexpr std::chrono::minutes kForgetAddressesEvery{1};
-constexpr int kLooksPerPing = 10;            // a ping is at most a tenth of its interval late
-constexpr int kKilledBySignal = 128;         // the shell's convention
+constexpr int kLooksPerPing = 10;     // a ping is at most a tenth of its interval late
+constexpr int kKilledBySignal = 128;  // the shell's convention
 
 Milliseconds liveness_interval(const NetLimits& limits) {
   return std::max(Milliseconds(10), std::min(limits.ping, limits.close) / kLooksPerPing);
@@ -31,11 +31,12 @@ Server::Server(const Options& options, StaticFiles files, const std::string& ver
       hub_(io_, options.hub, liveness_interval(options.limits), log_),
       site_(std::move(files), version),
       per_address_(options.limits.per_address),
-      listener_(io_, log_,
-                [this](TcpSocket socket) {
-                  const SocketServices sockets{hub_, log_, options_.limits, options_.hub.message_limits.message_bytes};
-                  start_http_session(std::move(socket), HttpServices{site_, per_address_, options_.allowed_origins, sockets});
-                }),
+      listener_(
+          io_, log_,
+          [this](TcpSocket socket) {
+            const SocketServices sockets{hub_, log_, options_.limits, options_.hub.message_limits.message_bytes};
+            start_http_session(std::move(socket), HttpServices{site_, per_address_, options_.allowed_origins, sockets});
+          }),
       signals_(io_, SIGINT, SIGTERM),
       stop_timer_(io_),
       forget_timer_(io_) {

@@ -1,12 +1,12 @@
 #include "server/net/static_files.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <optional>
+
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include "server/net/accept_encoding.hpp"
 #include "server/net/header_text.hpp"
@@ -79,7 +79,8 @@ std::optional<std::string> read_whole(const fs::path& path) {
 }
 
 bool is_hidden(const fs::path& relative) {
-  return std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part.native().starts_with("."); });
+  return std::any_of(relative.begin(), relative.end(),
+                     [](const fs::path& part) { return part.native().starts_with("."); });
 }
 
 /// The path of a request target, percent-decoded; nothing if it is malformed or holds a control character.
@@ -115,7 +116,8 @@ const FileVariant& StaticFile::best_for(std::string_view accept_encoding) const 
   int best_quality = encoding_quality(accept_encoding, best->encoding);
   for (const FileVariant& variant : variants) {
     const int quality = encoding_quality(accept_encoding, variant.encoding);
-    if (quality > best_quality || (quality > 0 && quality == best_quality && variant.bytes->size() < best->bytes->size())) {
+    if (quality > best_quality ||
+        (quality > 0 && quality == best_quality && variant.bytes->size() < best->bytes->size())) {
       best = &variant;
       best_quality = quality;
     }
@@ -138,7 +140,8 @@ Result<StaticFiles, std::string> StaticFiles::load(const fs::path& folder) {
 
   StaticFiles files;
   for (auto& [path, bytes] : contents) {
-    const bool is_variant = (path.ends_with(".br") || path.ends_with(".gz")) && contents.contains(path.substr(0, path.size() - 3));
+    const bool is_variant =
+        (path.ends_with(".br") || path.ends_with(".gz")) && contents.contains(path.substr(0, path.size() - 3));
     if (is_variant) continue;
     StaticFile file;
     file.content_type = content_type_of(path);
@@ -149,7 +152,8 @@ Result<StaticFiles, std::string> StaticFiles::load(const fs::path& folder) {
     for (const auto& [ending, encoding] : {std::pair(".br", "br"), std::pair(".gz", "gzip")}) {
       const auto encoded = contents.find(path + ending);
       if (encoded == contents.end()) continue;
-      file.variants.push_back({encoding, etag_of(encoded->second), std::make_shared<const std::string>(encoded->second)});
+      file.variants.push_back(
+          {encoding, etag_of(encoded->second), std::make_shared<const std::string>(encoded->second)});
     }
     files.files_.emplace(path, std::move(file));
   }

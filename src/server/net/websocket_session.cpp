@@ -45,9 +45,10 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
       response.set(beast::http::field::sec_websocket_protocol, kSubprotocol);
       response.set(beast::http::field::server, "Parley");  // Beast would put itself and its version here
     }));
-    stream_.async_accept(request, [self = shared_from_this(), address = std::move(address)](const error_code& error) mutable {
-      self->on_accepted(error, std::move(address));
-    });
+    stream_.async_accept(request,
+                         [self = shared_from_this(), address = std::move(address)](const error_code& error) mutable {
+                           self->on_accepted(error, std::move(address));
+                         });
   }
 
   void send(const hub::Frame& frame) override {
@@ -116,7 +117,9 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   /// An idle socket waits with a small buffer; once a message is longer, it is read in large pieces into its place.
   void read() {
     if (state_ == State::Over) return;
-    const auto handler = [self = shared_from_this()](const error_code& error, std::size_t bytes) { self->on_read(error, bytes); };
+    const auto handler = [self = shared_from_this()](const error_code& error, std::size_t bytes) {
+      self->on_read(error, bytes);
+    };
     if (message_.empty()) {
       stream_.async_read_some(asio::buffer(small_), handler);
     } else {
@@ -127,7 +130,8 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   }
 
   void on_read(const error_code& error, std::size_t bytes) {
-    if (error) return cut();  // Beast has answered what was wrong (too big, not UTF-8, not the protocol) with a close frame
+    if (error)
+      return cut();  // Beast has answered what was wrong (too big, not UTF-8, not the protocol) with a close frame
     unanswered_pings_ = 0;
     if (message_.empty()) {
       message_.assign(small_.data(), bytes);
@@ -150,12 +154,13 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
       return;
     }
     writing_ = true;
-    stream_.async_write(asio::buffer(*queue_.front().text), [self = shared_from_this()](const error_code& error, std::size_t) {
-      self->writing_ = false;
-      self->queue_.pop();
-      if (error) return self->cut();
-      self->write_next();
-    });
+    stream_.async_write(asio::buffer(*queue_.front().text),
+                        [self = shared_from_this()](const error_code& error, std::size_t) {
+                          self->writing_ = false;
+                          self->queue_.pop();
+                          if (error) return self->cut();
+                          self->write_next();
+                        });
   }
 
   void send_close() {
@@ -190,7 +195,8 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
 
 }  // namespace
 
-void start_websocket_session(TcpSocket socket, const Request& request, std::string address, const SocketServices& services) {
+void start_websocket_session(TcpSocket socket, const Request& request, std::string address,
+                             const SocketServices& services) {
   std::make_shared<WebSocketSession>(std::move(socket), services)->accept(request, std::move(address));
 }
 

@@ -28,7 +28,8 @@ struct SocketServices {
 };
 
 /// Answers a handshake that was judged good and then lives until the socket ends. `address` is what limits are counted by.
-void start_websocket_session(TcpSocket socket, const boost::beast::http::request<boost::beast::http::empty_body>& request,
+void start_websocket_session(TcpSocket socket,
+                             const boost::beast::http::request<boost::beast::http::empty_body>& request,
                              std::string address, const SocketServices& services);
 
 }  // namespace parley::net

@@ -1,9 +1,8 @@
 // What a relayed message costs the server in processor time, and an idle socket in memory. Everything runs over real sockets
 // of this machine; the server is a process of its own, so that only its time and memory are counted.
-#include <sys/resource.h>
-
 #include <cstdio>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 #include <fmt/format.h>
@@ -22,7 +21,8 @@ constexpr double kGoalKilobytes = 4;
 
 const std::string kOffer = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
 const std::string kCandidate =
-    "candidate:842163049 1 udp 1677729535 203.0.113.77 46154 typ srflx raddr 192.168.1.17 rport 46154 generation 0 ufrag aX4d";
+    "candidate:842163049 1 udp 1677729535 203.0.113.77 46154 typ srflx raddr 192.168.1.17 rport 46154 generation 0 "
+    "ufrag aX4d";
 
 void sign_in(LoadClient& client) {
   client.send_text(R"({"type":"hello","version":1,"client":"bench"})");
@@ -39,17 +39,20 @@ class Pair {
     receiver_.send_text(json{{"type", "hello"}, {"version", 1}, {"name", name_}}.dump());
     receiver_.receive_with(R"("type":"client-id")");
     sign_in(caller_);
-    send(caller_, caller_sent_, {{"type", "call-request"}, {"id", "r"}, {"name", name_}, {"media", "video"}, {"offer", kOffer}});
+    send(caller_, caller_sent_,
+         {{"type", "call-request"}, {"id", "r"}, {"name", name_}, {"media", "video"}, {"offer", kOffer}});
     call_ = json::parse(caller_.receive_with(R"("status":"DIALLING")"), nullptr, false).value("callId", "");
     receiver_.receive_with(R"("type":"offer")");
-    send(receiver_, receiver_sent_, {{"type", "call-answer"}, {"id", "a"}, {"callId", call_}, {"accept", true}, {"media", "video"}});
+    send(receiver_, receiver_sent_,
+         {{"type", "call-answer"}, {"id", "a"}, {"callId", call_}, {"accept", true}, {"media", "video"}});
     caller_.receive_with(R"("status":"ONGOING")");
   }
 
   void send_candidate() {
     if (++candidates_ > 60) {  // an ICE restart, as the limit of candidates asks for
       candidates_ = 1;
-      send(caller_, caller_sent_, {{"type", "offer"}, {"callId", call_}, {"generation", ++generation_}, {"sdp", kOffer}});
+      send(caller_, caller_sent_,
+           {{"type", "offer"}, {"callId", call_}, {"generation", ++generation_}, {"sdp", kOffer}});
       receiver_.receive_with(R"("type":"offer")");
       ++relayed_;
     }
@@ -57,7 +60,8 @@ class Pair {
          {{"type", "ice-candidate"},
           {"callId", call_},
           {"generation", generation_},
-          {"candidate", {{"candidate", kCandidate}, {"sdpMid", "0"}, {"sdpMLineIndex", 0}, {"usernameFragment", "aX4d"}}}});
+          {"candidate",
+           {{"candidate", kCandidate}, {"sdpMid", "0"}, {"sdpMLineIndex", 0}, {"usernameFragment", "aX4d"}}}});
   }
 
   void receive_candidate() {
@@ -106,16 +110,16 @@ void bench_relay(const std::string& program, std::uint32_t calls, std::uint64_t 
   const std::uint64_t cpu_before = server.cpu_nanoseconds();
   const std::uint64_t relayed_before = relayed();
   while (relayed() - relayed_before < messages) turn();
-  const double microseconds =
-      static_cast<double>(server.cpu_nanoseconds() - cpu_before) / 1000.0 / static_cast<double>(relayed() - relayed_before);
-  fmt::print("relayed message, {:>5} calls at once: {:6.2f} us of the server's processor time (goal {})\n", calls, microseconds,
-             kGoalMicroseconds);
+  const double microseconds = static_cast<double>(server.cpu_nanoseconds() - cpu_before) / 1000.0 /
+                              static_cast<double>(relayed() - relayed_before);
+  fmt::print("relayed message, {:>5} calls at once: {:6.2f} us of the server's processor time (goal {})\n", calls,
+             microseconds, kGoalMicroseconds);
 }
 
 void bench_idle(const std::string& program, std::uint32_t sockets) {
   // People who come are not told to the others: what is measured is a socket that nothing happens to.
-  const MeasuredServer server(program, {"--presence-seconds", "1000000", "--ping-seconds", "3600", "--hello-seconds", "3600",
-                                        "--connections-per-address", "1000", "--request-burst", "100000"});
+  const MeasuredServer server(program, {"--presence-seconds", "1000000", "--ping-seconds", "3600", "--hello-seconds",
+                                        "3600", "--connections-per-address", "1000", "--request-burst", "100000"});
   std::vector<LoadClient> clients;
   clients.reserve(sockets);
   const std::uint64_t before = server.resident_bytes();
@@ -129,8 +133,8 @@ void bench_idle(const std::string& program, std::uint32_t sockets) {
   }
   const std::uint64_t signed_in = server.resident_bytes();
   const auto kilobytes = [&](std::uint64_t after) { return static_cast<double>(after - before) / 1024.0 / sockets; };
-  fmt::print("idle socket, {:>6} of them: {:5.2f} KB of the server's memory open, {:5.2f} KB signed in (goal {})\n", sockets,
-             kilobytes(open), kilobytes(signed_in), kGoalKilobytes);
+  fmt::print("idle socket, {:>6} of them: {:5.2f} KB of the server's memory open, {:5.2f} KB signed in (goal {})\n",
+             sockets, kilobytes(open), kilobytes(signed_in), kGoalKilobytes);
 }
 
 int run(const std::string& program) {

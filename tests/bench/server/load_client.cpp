@@ -1,16 +1,15 @@
 #include "tests/bench/server/load_client.hpp"
 
 #include <arpa/inet.h>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <utility>
 
 namespace parley::bench {
@@ -35,7 +34,8 @@ sockaddr_in loopback(std::uint32_t host, std::uint16_t port) {
 
 }  // namespace
 
-LoadClient::LoadClient(std::uint16_t port, std::uint32_t number) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+LoadClient::LoadClient(std::uint16_t port, std::uint32_t number)
+    : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (socket_ < 0) give_up("no more sockets");
   const int on = 1;
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -47,7 +47,8 @@ LoadClient::LoadClient(std::uint16_t port, std::uint32_t number) : socket_(socke
   if (bind(socket_, reinterpret_cast<const sockaddr*>(&from), sizeof from) != 0) give_up("bind");
   if (connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0) give_up("connect");
   const std::string request =
-      "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+      "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: "
+      "13\r\n"
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: parley.1\r\n\r\n";
   if (send(socket_, request.data(), request.size(), MSG_NOSIGNAL) < 0) give_up("send");
   while (buffer_.find("\r\n\r\n") == std::string::npos) {
@@ -91,7 +92,8 @@ bool LoadClient::take_frame() {
     head += digits;
     if (rest.size() < head) return false;
     length = 0;
-    for (std::size_t digit = 0; digit < digits; ++digit) length = length * 256 + static_cast<unsigned char>(rest[2 + digit]);
+    for (std::size_t digit = 0; digit < digits; ++digit)
+      length = length * 256 + static_cast<unsigned char>(rest[2 + digit]);
   }
   if (rest.size() < head + length) return false;
   opcode_ = rest[0] & 0x0f;

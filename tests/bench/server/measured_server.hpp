@@ -1,10 +1,9 @@
 // The server's program as the benchmark sees it: a process with a port, processor time and memory.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 namespace parley::bench {

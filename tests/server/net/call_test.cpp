@@ -1,7 +1,7 @@
 // Two people call each other through the whole protocol, over real sockets, spoken by hand.
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/raw_client.hpp"
 #include "tests/server/net/server_process.hpp"
@@ -77,7 +77,8 @@ TEST_F(Calls, FromTheFirstRingToTheHangUp) {
                 {"callId", id},
                 {"generation", 1},
                 {"from", "forged"},
-                {"candidate", {{"candidate", "candidate:1 1 udp 1 127.0.0.1 9 typ host"}, {"sdpMid", "0"}, {"sdpMLineIndex", 0}}}});
+                {"candidate",
+                 {{"candidate", "candidate:1 1 udp 1 127.0.0.1 9 typ host"}, {"sdpMid", "0"}, {"sdpMLineIndex", 0}}}});
   const json candidate = grace_.next("ice-candidate");
   EXPECT_EQ(candidate.value("from", ""), ada_.id());
   EXPECT_EQ(candidate["candidate"]["sdpMid"], "0");
@@ -91,7 +92,7 @@ TEST_F(Calls, FromTheFirstRingToTheHangUp) {
   EXPECT_EQ(answer.value("sdp", ""), kAnswer);
   EXPECT_EQ(answer.value("from", ""), grace_.id());
 
-  const json media{{"type", "call-media"}, {"callId", id},      {"generation", 1}, {"version", 1},
+  const json media{{"type", "call-media"}, {"callId", id},    {"generation", 1}, {"version", 1},
                    {"microphone", true},   {"camera", false}, {"screen", false}, {"connected", true}};
   ada_.web_socket.send_json(media);
   EXPECT_EQ(grace_.next("call-media").value("from", ""), ada_.id());
@@ -147,7 +148,8 @@ TEST_F(Calls, ALostSocketResumesWithWhatWasMissed) {
 }
 
 TEST_F(Calls, ASecondSocketOfASessionReplacesTheFirst) {
-  RawPerson again(server_.port(), {{"type", "hello"}, {"version", 1}, {"resume", {{"token", ada_.token()}, {"lastSeen", 0}}}});
+  RawPerson again(server_.port(),
+                  {{"type", "hello"}, {"version", 1}, {"resume", {{"token", ada_.token()}, {"lastSeen", 0}}}});
   EXPECT_EQ(again.client_id["outcome"], "resumed");
   EXPECT_EQ(ada_.next("bye").value("code", ""), "replaced");
   EXPECT_EQ(ada_.web_socket.receive_close(), 4409);

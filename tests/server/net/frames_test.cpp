@@ -1,8 +1,8 @@
 // RFC 6455 as a server has to keep it, and our own narrower rules: text only, 64 KiB, a hello first.
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/raw_client.hpp"
 #include "tests/server/net/server_process.hpp"
@@ -47,7 +47,8 @@ TEST_F(Frames, AMessageMayComeByteByByte) {
 
 TEST_F(Frames, ManyMessagesInOnePieceAreAllAnswered) {
   std::string piece;
-  for (int number = 0; number < 100; ++number) piece += frame(kText, R"({"type":"ping","number":)" + std::to_string(number) + "}");
+  for (int number = 0; number < 100; ++number)
+    piece += frame(kText, R"({"type":"ping","number":)" + std::to_string(number) + "}");
   socket_.send(piece);
   for (int number = 0; number < 100; ++number) EXPECT_EQ(socket_.receive_type("pong").value("number", -1), number);
 }

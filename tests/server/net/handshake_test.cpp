@@ -1,9 +1,9 @@
 #include "server/net/handshake.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/raw_client.hpp"
 #include "tests/server/net/server_process.hpp"

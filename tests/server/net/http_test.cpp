@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/raw_client.hpp"
 #include "tests/server/net/server_process.hpp"
@@ -51,13 +51,16 @@ TEST(Http, ABodyIsRefused) {
   const ServerProcess server;
   EXPECT_EQ(http(server.port(), "POST", "/", "Content-Length: 1000000\r\n").status, 413);
   RawSocket chunked(server.port());
-  EXPECT_EQ(ask(chunked, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n").status, 413);
+  EXPECT_EQ(
+      ask(chunked, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n").status,
+      413);
 }
 
 TEST(Http, WhatIsNotHttpIsABadRequest) {
   const ServerProcess server;
-  for (const char* bytes : {"\r\n\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n",
-                            "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", "GET \x01 HTTP/1.1\r\n\r\n"}) {
+  for (const char* bytes :
+       {"\r\n\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", "GET \x01 HTTP/1.1\r\n\r\n"}) {
     RawSocket socket(server.port());
     EXPECT_EQ(ask(socket, bytes).status, 400) << bytes;
     EXPECT_EQ(socket.read_to_end(), "");

@@ -1,8 +1,8 @@
 // Peers that are slow, silent or gone. The clocks are made short by options; the tests wait for what the server does.
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/raw_client.hpp"
 #include "tests/server/net/server_process.hpp"
@@ -66,7 +66,8 @@ TEST(Liveness, MessagesCountAsLifeToo) {
 }
 
 TEST(Liveness, ASlowReaderIsCutAndTheOthersGoOn) {
-  const ServerProcess server({"--queue-bytes", "100000", "--messages-per-second", "1000000", "--message-burst", "1000000"});
+  const ServerProcess server(
+      {"--queue-bytes", "100000", "--messages-per-second", "1000000", "--message-burst", "1000000"});
   RawPerson ada(server.port(), RawPerson::hello("Ada"));
   RawPerson slow(server.port(), RawPerson::hello("Slow"), 4096);
   const std::string sdp = "v=0\r\n";
@@ -87,7 +88,9 @@ TEST(Liveness, ASlowReaderIsCutAndTheOthersGoOn) {
   }
   EXPECT_EQ(slow.web_socket.receive_close(), 0);
 
-  RawPerson again(server.port(), {{"type", "hello"}, {"version", 1}, {"resume", {{"token", slow.token()}, {"lastSeen", slow.last_seen}}}});
+  RawPerson again(
+      server.port(),
+      {{"type", "hello"}, {"version", 1}, {"resume", {{"token", slow.token()}, {"lastSeen", slow.last_seen}}}});
   ASSERT_FALSE(again.client_id.is_null());
   EXPECT_EQ(again.id(), slow.id());
   EXPECT_EQ(again.next_call("ONGOING").value("callId", ""), call);

@@ -1,9 +1,9 @@
 #include "server/net/log.hpp"
 
+#include <string>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-
-#include <string>
 
 namespace parley::net {
 namespace {

@@ -1,10 +1,10 @@
 #include "server/net/options.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/server_process.hpp"
 
@@ -61,7 +61,8 @@ TEST(Options, ListsComeFromRepeatedFlagsOrWords) {
   ASSERT_TRUE(options.ok()) << options.error().text;
   EXPECT_EQ(options.value().allowed_origins, (std::vector<std::string>{"https://a.example", "http://b.example:8080"}));
   ASSERT_EQ(options.value().hub.ice_servers.size(), 1u);
-  EXPECT_EQ(options.value().hub.ice_servers[0].urls, (std::vector<std::string>{"stun:a.example", "stun:b.example:3478"}));
+  EXPECT_EQ(options.value().hub.ice_servers[0].urls,
+            (std::vector<std::string>{"stun:a.example", "stun:b.example:3478"}));
 }
 
 TEST(Options, WhatCannotBeMeantIsRefused) {
@@ -97,8 +98,8 @@ TEST(Options, AWrongLineInTheFileIsRefused) {
 TEST(Options, HelpNamesEveryOptionAndEndsWell) {
   const test::Ended ended = test::run_server({"--help"});
   EXPECT_EQ(ended.exit_code, 0);
-  for (const char* option : {"--port", "--listen", "--data", "--static", "--ring-seconds", "--resume-seconds", "--allow-origin",
-                             "--stun", "--log-format", "--log-level", "--sockets-per-address"}) {
+  for (const char* option : {"--port", "--listen", "--data", "--static", "--ring-seconds", "--resume-seconds",
+                             "--allow-origin", "--stun", "--log-format", "--log-level", "--sockets-per-address"}) {
     EXPECT_NE(ended.output.find(option), std::string::npos) << option;
   }
 }

@@ -1,14 +1,13 @@
 #include "tests/server/net/raw_client.hpp"
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <cctype>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -25,7 +24,8 @@ bool is_ready(int socket, short what, int milliseconds) {
 
 }  // namespace
 
-RawSocket::RawSocket(std::uint16_t port, int receive_buffer) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+RawSocket::RawSocket(std::uint16_t port, int receive_buffer)
+    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (receive_buffer > 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
   const int on = 1;
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -140,7 +140,8 @@ RawResponse ask(RawSocket& socket, std::string_view request, bool is_head) {
 
 RawResponse http(std::uint16_t port, const std::string& method, const std::string& target, const std::string& headers) {
   RawSocket socket(port);
-  const std::string request = method + " " + target + " HTTP/1.1\r\nHost: localhost:" + std::to_string(port) + "\r\n" + headers;
+  const std::string request =
+      method + " " + target + " HTTP/1.1\r\nHost: localhost:" + std::to_string(port) + "\r\n" + headers;
   return ask(socket, request + "Connection: close\r\n\r\n", method == "HEAD");
 }
 
@@ -225,7 +226,8 @@ int RawWebSocket::receive_close() {
   }
 }
 
-RawPerson::RawPerson(std::uint16_t port, const nlohmann::json& hello, int receive_buffer) : web_socket(port, "", receive_buffer) {
+RawPerson::RawPerson(std::uint16_t port, const nlohmann::json& hello, int receive_buffer)
+    : web_socket(port, "", receive_buffer) {
   web_socket.send_json(hello);
   client_id = web_socket.receive_type("client-id");
 }

@@ -54,7 +54,8 @@ struct RawResponse {
 RawResponse ask(RawSocket& socket, std::string_view request, bool is_head = false);
 
 /// One request on a connection of its own. `headers` are whole lines, each ended by CR LF.
-RawResponse http(std::uint16_t port, const std::string& method, const std::string& target, const std::string& headers = "");
+RawResponse http(std::uint16_t port, const std::string& method, const std::string& target,
+                 const std::string& headers = "");
 
 enum Opcode : std::uint8_t { kContinuation = 0, kText = 1, kBinary = 2, kClose = 8, kPing = 9, kPong = 10 };
 

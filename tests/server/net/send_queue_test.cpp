@@ -1,8 +1,8 @@
 #include "server/net/send_queue.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace parley::net {
 namespace {

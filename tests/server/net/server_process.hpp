@@ -1,12 +1,11 @@
 // The server's program, started by a test and ended with it.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 namespace parley::test {

@@ -1,8 +1,8 @@
 // How the program begins and ends.
-#include <gtest/gtest.h>
-
 #include <csignal>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/raw_client.hpp"
 #include "tests/server/net/server_process.hpp"
@@ -21,7 +21,8 @@ TEST(Signals, APortInUseIsToldInWords) {
   const Ended second = run_server({"--port", std::to_string(server.port())});
   EXPECT_EQ(second.exit_code, 1);
   EXPECT_EQ(second.output, "");
-  EXPECT_EQ(second.errors, "Port " + std::to_string(server.port()) + " is in use by another program. Choose another one with --port.\n");
+  EXPECT_EQ(second.errors, "Port " + std::to_string(server.port()) +
+                               " is in use by another program. Choose another one with --port.\n");
 }
 
 TEST(Signals, SigtermSaysGoodbyeAndWhenToComeBack) {

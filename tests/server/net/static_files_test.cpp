@@ -1,8 +1,8 @@
 #include "server/net/static_files.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/server/net/raw_client.hpp"
 #include "tests/server/net/server_process.hpp"
@@ -24,10 +24,14 @@ class StaticFilesTest : public testing::Test {
     folder_.write("outside.txt", "secret");
   }
 
-  RawResponse get(const std::string& target, const std::string& headers = "") { return http(server().port(), "GET", target, headers); }
+  RawResponse get(const std::string& target, const std::string& headers = "") {
+    return http(server().port(), "GET", target, headers);
+  }
 
   const ServerProcess& server() {
-    if (!server_) server_ = std::make_unique<ServerProcess>(std::vector<std::string>{"--static", (folder_.path() / "site").string()});
+    if (!server_)
+      server_ =
+          std::make_unique<ServerProcess>(std::vector<std::string>{"--static", (folder_.path() / "site").string()});
     return *server_;
   }
 
@@ -51,7 +55,8 @@ TEST_F(StaticFilesTest, ThePageIsKeptToItself) {
   EXPECT_EQ(policy.find("'unsafe-eval'"), std::string::npos);
   EXPECT_EQ(policy.find("'unsafe-inline'"), std::string::npos);
   const std::string port = std::to_string(server().port());
-  EXPECT_NE(policy.find("connect-src 'self' ws://localhost:" + port + " wss://localhost:" + port + ";"), std::string::npos);
+  EXPECT_NE(policy.find("connect-src 'self' ws://localhost:" + port + " wss://localhost:" + port + ";"),
+            std::string::npos);
   EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos);
   EXPECT_EQ(page.header("x-content-type-options"), "nosniff");
   EXPECT_EQ(page.header("cross-origin-opener-policy"), "same-origin");
@@ -118,9 +123,10 @@ TEST_F(StaticFilesTest, HeadIsGetWithoutTheBody) {
 }
 
 TEST_F(StaticFilesTest, NoPathLeadsOutOfTheFolder) {
-  for (const char* target : {"/../outside.txt", "/assets/../../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt",
-                             "/assets/..%5c..%5coutside.txt", "//etc/passwd", "/.hidden", "/%2ehidden", "/index.html%00.css",
-                             "/assets", "/assets/", "/%", "/%4", "/%zz", "*", "index.html", "http://x/index.html"}) {
+  for (const char* target :
+       {"/../outside.txt", "/assets/../../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt",
+        "/assets/..%5c..%5coutside.txt", "//etc/passwd", "/.hidden", "/%2ehidden", "/index.html%00.css", "/assets",
+        "/assets/", "/%", "/%4", "/%zz", "*", "index.html", "http://x/index.html"}) {
     const RawResponse response = get(target);
     EXPECT_EQ(response.status, 404) << target;
     EXPECT_EQ(response.body.find("secret"), std::string::npos) << target;
