@@ -200,6 +200,25 @@ export class Person {
     throw new Error(`${this.label} cannot reach ${role} ${name} by Tab\n${await this.describe()}`);
   }
 
+  // --- their network (Chromium alone can be made to lose packets) ---
+
+  /** @type {import("puppeteer-core").CDPSession | undefined} */
+  #network;
+
+  /** Before the call: a connection can be impaired only if it was made under a condition, here 1 ms. */
+  async network_can_fail() {
+    this.#network = await this.page.createCDPSession();
+    await this.#network.send("Network.enable");
+    await this.loses_packets(0);
+  }
+
+  /** @param {number} percent of the media's packets */
+  async loses_packets(percent) {
+    await this.#network?.send("Network.emulateNetworkConditions", {
+      offline: false, latency: 1, downloadThroughput: -1, uploadThroughput: -1, packetLoss: percent, packetQueueLength: 100,
+    });
+  }
+
   // --- what people do here ---
 
   /** @param {string} address */
