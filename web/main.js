@@ -46,6 +46,7 @@ function can_draw() {
 }
 
 async function start() {
+  element("reload-page").addEventListener("click", () => location.reload());
   if (!can_draw()) {
     show_screen("unsupported");
     return;
@@ -93,7 +94,7 @@ async function start() {
     kept: storage.load(),
     surface: shielded(surface, note),
     mirror: shielded({ apply: mirror.apply, focus: mirror.focus }, note),
-    videos: shielded(create_videos({ remote: remote_video, local: local_video }), note),
+    videos: shielded(create_videos({ remote: remote_video, local: local_video }, element("videos")), note),
     text: shielded(create_text({ family: getComputedStyle(document.body).fontFamily }), note),
     peers: shielded({
       ...peers,

@@ -104,7 +104,9 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
           for (const entry of statistics.values()) if (entry.type === "inbound-rtp") packets += entry.packetsReceived ?? 0;
           report.on_pulse(id, packets);
         })
-        .catch((error) => note(`statistics: ${reason_of(error)}`))
+        .catch((error) => {
+          if (peers.get(id) === peer) note(`statistics: ${reason_of(error)}`);  // of a closed one they never come
+        })
         .finally(() => {
           asked = false;
         });

@@ -8,8 +8,11 @@ const NEXT_FRAME_MS = 1000;
  * @typedef {import("./types.d.ts").VideoPlacement} VideoPlacement
  */
 
-/** @param {Record<VideoPlacement["video"], HTMLVideoElement>} videos */
-export function create_videos(videos) {
+/**
+ * @param {Record<VideoPlacement["video"], HTMLVideoElement>} videos
+ * @param {HTMLElement} region holds them; a landmark while one of them is shown
+ */
+export function create_videos(videos, region) {
   /** Videos that are placed, and whether a frame has come since. @type {Map<HTMLVideoElement, { fresh: boolean, opacity: number }>} */
   const placed = new Map();
 
@@ -59,6 +62,8 @@ export function create_videos(videos) {
         video.style.visibility = "hidden";
         video.removeAttribute("aria-label");
       }
+      if (shown.size > 0) region.setAttribute("aria-label", "Video");
+      else region.removeAttribute("aria-label");
     },
   };
 }

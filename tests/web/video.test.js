@@ -13,7 +13,8 @@ function videos_with() {
     return player;
   };
   const [remote, local] = [video(), video()];
-  return { remote, local, videos: create_videos({ remote, local }) };
+  const region = fake_player();
+  return { remote, local, region, videos: create_videos({ remote, local }, region) };
 }
 
 const placement = (video, more = {}) => ({ video, rect: [1, 2, 3, 4], radius: 16, fit: "cover", mirrored: false, opacity: 1, name: "Ben's video", ...more });
@@ -41,6 +42,14 @@ test("a video that is not placed is hidden, and its old frame is not what it sho
   assert.deepEqual([remote.style.visibility, remote.style.opacity], ["visible", "0"]);
   remote.present();
   assert.equal(remote.style.opacity, "1");
+});
+
+test("the videos are a landmark only while there is one to be seen", () => {
+  const { region, videos } = videos_with();
+  videos.place([placement("local")]);
+  assert.equal(region.getAttribute("aria-label"), "Video");
+  videos.place([]);
+  assert.equal(region.getAttribute("aria-label"), null);
 });
 
 test("where no frame is to be had it shows all the same", () => {
