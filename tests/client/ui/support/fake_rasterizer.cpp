@@ -26,6 +26,7 @@ int advance_of(char32_t c) {
 
 float FakeRasterizer::measure(FontSpec font, std::string_view utf8, Direction) {
   ++measured;
+  if (utf8 == "…") ++ellipses;
   int hundredths = 0;
   for (std::size_t at = 0; at < utf8.size();) hundredths += advance_of(next_code_point(utf8, at));
   const float bold = font.weight == FontWeight::kSemibold ? 1.06F : 1;

@@ -15,6 +15,7 @@ class FakeRasterizer : public TextRasterizer {
 
   int measured = 0;
   int rasterized = 0;
+  int ellipses = 0;  ///< how often the width of one was asked for: text was about to be cut
 };
 
 }  // namespace parley::ui::test

@@ -1,0 +1,478 @@
+// What each screen shows, how its controls are called, and what a press of them asks for.
+#include "tests/client/ui/support/models.hpp"
+#include "tests/client/ui/support/test_frame.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace parley::ui {
+namespace {
+
+using protocol::ErrorCode;
+using protocol::Media;
+using test::TestScreen;
+
+/// The controls as screens.md lists them: role and name, in tab order, without what lies under a dialog.
+std::vector<std::string> controls(const TestScreen& screen) {
+  std::vector<std::string> all;
+  const Tree& tree = screen.frame.output.tree;
+  int modal = -1;
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i)
+    if (tree.nodes[i].modal) modal = static_cast<int>(i);
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i)
+    if (tree.nodes[i].focus == Focus::kByTab && (modal < 0 || tree.inside(static_cast<int>(i), modal)))
+      all.push_back(std::string(role_name(tree.nodes[i].role)) + " " + tree.nodes[i].name);
+  return all;
+}
+
+bool says(const TestScreen& screen, std::string_view words) {
+  const auto& nodes = screen.frame.output.tree.nodes;
+  return std::any_of(nodes.begin(), nodes.end(), [words](const Node& node) { return node.name == words; });
+}
+
+const Node* by_name(const TestScreen& screen, Role role, std::string_view name) {
+  for (const Node& node : screen.frame.output.tree.nodes)
+    if (node.role == role && node.name == name) return &node;
+  return nullptr;
+}
+
+void press(TestScreen& screen, std::string_view name) {
+  const Node* node = by_name(screen, Role::kButton, name);
+  ASSERT_NE(node, nullptr) << name;
+  screen.frame.click(node->rect.center());
+}
+
+const VideoPlacement* video(const TestScreen& screen, Video which) {
+  for (const VideoPlacement& placement : screen.frame.output.videos)
+    if (placement.video == which) return &placement;
+  return nullptr;
+}
+
+// ---- Entry --------------------------------------------------------------------------------------------------------------
+
+TEST(EntryView, OffersJoiningWithAndWithoutAName) {
+  TestScreen s(test::entry());
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"textbox Your name", "button Join", "button Join without a name"}));
+  EXPECT_TRUE(says(s, "Talk face to face"));
+}
+
+TEST(EntryView, JoinTakesTheNameThatWasTyped) {
+  TestScreen s(test::entry());
+  s.frame.type("entry.name", "Ada");
+  press(s, "Join");
+  ASSERT_NE(s.only<app::Join>(), nullptr);
+  EXPECT_EQ(s.only<app::Join>()->name, "Ada");
+}
+
+TEST(EntryView, EnterIsJoin) {
+  TestScreen s(test::entry());
+  s.frame.type("entry.name", "Ada");
+  s.frame.activate("entry.name");
+  ASSERT_NE(s.only<app::Join>(), nullptr);
+  EXPECT_EQ(s.only<app::Join>()->name, "Ada");
+}
+
+TEST(EntryView, WithoutANameTheFieldIsNotSent) {
+  TestScreen s(test::entry());
+  s.frame.type("entry.name", "Ada");
+  press(s, "Join without a name");
+  ASSERT_NE(s.only<app::Join>(), nullptr);
+  EXPECT_EQ(s.only<app::Join>()->name, "");
+}
+
+TEST(EntryView, ATakenNameIsAnsweredAtTheFieldAndTheTextKept) {
+  TestScreen s(test::entry());
+  s.frame.type("entry.name", "Ada");
+  s.model = test::entry_refused(ErrorCode::NameTaken);
+  s.frame.run();
+  const Node& field = s.frame.node("entry.name");
+  EXPECT_TRUE(field.invalid);
+  EXPECT_EQ(field.value, "Ada");
+  EXPECT_EQ(s.frame.node(field.described_by).name, app::name_error(s.model));
+  EXPECT_EQ(s.frame.output.tree.alert.text, app::name_error(s.model));
+}
+
+TEST(EntryView, SaysWhenItTriesNextWithoutSayingItAgainEachSecond) {
+  TestScreen s(test::entry_closed());
+  EXPECT_TRUE(says(s, "Parley tries again in 5 s."));
+  const Announcement first = s.frame.output.tree.alert;
+  EXPECT_FALSE(first.text.empty());
+  ASSERT_TRUE(s.frame.output.redraw_at_ms);
+  s.frame.advance(1600);
+  EXPECT_TRUE(says(s, "Parley tries again in 3 s."));
+  EXPECT_EQ(s.frame.output.tree.alert, first);
+}
+
+TEST(EntryView, AnAlertThatIsSolvedIsEmptied) {
+  TestScreen s(test::entry_closed());
+  const auto serial = s.frame.output.tree.alert.serial;
+  s.model = test::entry();
+  s.frame.run();
+  EXPECT_EQ(s.frame.output.tree.alert.text, "");
+  s.model = test::entry_closed();
+  s.frame.run();
+  EXPECT_GT(s.frame.output.tree.alert.serial, serial) << "the same words are said again";
+}
+
+TEST(EntryView, AnOlderPageOffersToReload) {
+  TestScreen s(test::entry_refused(ErrorCode::VersionUnsupported));
+  press(s, "Reload");
+  EXPECT_NE(s.only<app::UserReloads>(), nullptr);
+}
+
+// ---- Idle ---------------------------------------------------------------------------------------------------------------
+
+TEST(IdleView, NamesItsControlsAsTheContractSays) {
+  TestScreen s(test::idle(2), {1440, 900});
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Sign out", "textbox Call someone", "button Video call", "button Voice call",
+                                                   "button Voice call Ben Okafor", "button Video call Ben Okafor",
+                                                   "button Voice call Chiara Rossi", "button Video call Chiara Rossi"}));
+  EXPECT_NE(by_name(s, Role::kHeading, "You are Ada"), nullptr);
+}
+
+TEST(IdleView, ThePeopleAreItemsOfAListWithTheirButtons) {
+  TestScreen s(test::idle(3));
+  const Tree& tree = s.frame.output.tree;
+  const int list = tree.index_of("people");
+  ASSERT_GE(list, 0);
+  EXPECT_EQ(tree.nodes[static_cast<std::size_t>(list)].name, "People online");
+  const Node* button = by_name(s, Role::kButton, "Video call Ben Okafor");
+  ASSERT_NE(button, nullptr);
+  const Node& item = tree.nodes[static_cast<std::size_t>(button->parent)];
+  EXPECT_EQ(item.role, Role::kListItem);
+  EXPECT_EQ(item.parent, list);
+  EXPECT_TRUE(says(s, "Busy, in a call"));
+}
+
+TEST(IdleView, CallsAPersonById) {
+  TestScreen s(test::idle());
+  press(s, "Voice call Ben Okafor");
+  ASSERT_NE(s.only<app::CallSomeone>(), nullptr);
+  EXPECT_EQ(s.only<app::CallSomeone>()->person.value(), "p_Ben");
+  EXPECT_EQ(s.only<app::CallSomeone>()->media, Media::Voice);
+}
+
+TEST(IdleView, CallsANameAndEnterIsVideoCall) {
+  TestScreen s(test::idle());
+  s.frame.type("idle.call", "Ben Okafor");
+  s.frame.activate("idle.call");
+  ASSERT_NE(s.only<app::CallSomeone>(), nullptr);
+  EXPECT_EQ(s.only<app::CallSomeone>()->name, "Ben Okafor");
+  EXPECT_TRUE(s.only<app::CallSomeone>()->person.empty());
+  EXPECT_EQ(s.only<app::CallSomeone>()->media, Media::Video);
+}
+
+TEST(IdleView, AnEmptyNamePutsTheFocusWhereItBelongs) {
+  TestScreen s(test::idle());
+  press(s, "Video call");
+  EXPECT_EQ(s.frame.output.focus_request, "idle.call");
+  ASSERT_NE(s.only<app::CallSomeone>(), nullptr) << "the model says so in words";
+}
+
+TEST(IdleView, TheFieldFiltersTheListWhateverTheCase) {
+  TestScreen s(test::idle());
+  s.frame.type("idle.call", " mei ");
+  s.frame.run();
+  EXPECT_NE(by_name(s, Role::kButton, "Video call Mei Lin"), nullptr);
+  EXPECT_EQ(by_name(s, Role::kButton, "Video call Ben Okafor"), nullptr);
+  EXPECT_TRUE(says(s, "1 of 6"));
+  press(s, "Clear");
+  s.frame.run();
+  EXPECT_NE(by_name(s, Role::kButton, "Video call Ben Okafor"), nullptr);
+}
+
+TEST(IdleView, ARefusalStandsAtTheField) {
+  for (const ErrorCode code : {ErrorCode::UnknownPerson, ErrorCode::Offline, ErrorCode::Busy, ErrorCode::SelfCall}) {
+    TestScreen s(test::idle_refused(code));
+    EXPECT_TRUE(s.frame.node("idle.call").invalid);
+    EXPECT_EQ(s.frame.output.tree.alert.text, app::call_error(s.model));
+  }
+}
+
+TEST(IdleView, NobodyOnlineIsSaidInWords) {
+  TestScreen s(test::idle(0));
+  EXPECT_TRUE(says(s, "Nobody else is here yet"));
+  EXPECT_EQ(s.frame.output.tree.find("people"), nullptr);
+}
+
+TEST(IdleView, SignOutStandsAtTheTopOnEverySize) {
+  for (const Size size : {Size{320, 568}, Size{844, 390}, Size{1440, 900}}) {
+    TestScreen s(test::idle(), size);
+    press(s, "Sign out");
+    EXPECT_NE(s.only<app::SignOut>(), nullptr);
+  }
+}
+
+TEST(IdleView, AThousandPeopleAreListedButOnlyTheVisibleDrawn) {
+  TestScreen s(test::idle(1000));
+  EXPECT_NE(by_name(s, Role::kButton, "Video call Ben Okafor 996"), nullptr);
+  EXPECT_LT(s.frame.rasterizer.rasterized, 200);
+}
+
+// ---- Waiting ------------------------------------------------------------------------------------------------------------
+
+TEST(WaitingView, ShowsWhoIsCalledSinceWhenAndOneself) {
+  TestScreen s(test::waiting());
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Mute microphone", "button Turn camera off", "button Cancel call"}));
+  EXPECT_NE(by_name(s, Role::kHeading, "Calling Ben Okafor"), nullptr);
+  EXPECT_TRUE(says(s, "0:07"));
+  const VideoPlacement* local = video(s, Video::kLocal);
+  ASSERT_NE(local, nullptr);
+  EXPECT_EQ(local->rect, (Rect{0, 0, 390, 844}));
+  EXPECT_TRUE(local->mirrored);
+  EXPECT_EQ(local->name, "Your video");
+  EXPECT_EQ(video(s, Video::kRemote), nullptr);
+}
+
+TEST(WaitingView, AVoiceCallShowsNoPicture) {
+  TestScreen s(test::waiting(Media::Voice));
+  EXPECT_TRUE(s.frame.output.videos.empty());
+  EXPECT_NE(by_name(s, Role::kButton, "Turn camera on"), nullptr);
+}
+
+TEST(WaitingView, CancelEndsIt) {
+  TestScreen s(test::waiting());
+  press(s, "Cancel call");
+  EXPECT_NE(s.only<app::EndCall>(), nullptr);
+}
+
+TEST(WaitingView, StepsTwiceASecondAndNotMore) {
+  TestScreen s(test::waiting());
+  s.frame.advance(5000);
+  EXPECT_LE(s.frame.frames, 26) << "rings at 2 Hz, seconds at 1 Hz";
+  EXPECT_GE(s.frame.frames, 10);
+  EXPECT_TRUE(says(s, "0:12"));
+}
+
+// ---- Incoming -----------------------------------------------------------------------------------------------------------
+
+TEST(IncomingView, IsADialogWithItsAnswers) {
+  TestScreen s(test::ringing());
+  const Node* dialog = by_name(s, Role::kDialog, "Incoming video call from Ben Okafor");
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_TRUE(dialog->modal);
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Decline", "button Accept", "button Accept without video"}));
+  EXPECT_TRUE(says(s, "21 s left to answer"));
+  EXPECT_EQ(s.frame.output.title, "Ben Okafor is calling");
+}
+
+TEST(IncomingView, AVoiceCallHasNoVideoToLeaveOut) {
+  TestScreen s(test::ringing(Media::Voice));
+  EXPECT_NE(by_name(s, Role::kDialog, "Incoming voice call from Ben Okafor"), nullptr);
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Decline", "button Accept"}));
+}
+
+TEST(IncomingView, EachAnswerSaysWithWhat) {
+  const auto answer = [](std::string_view name) {
+    TestScreen s(test::ringing());
+    s.frame.advance(1000);
+    press(s, name);
+    return s.intents;
+  };
+  EXPECT_EQ(answer("Accept"), (std::vector<app::Intent>{app::AcceptCall{Media::Video}}));
+  EXPECT_EQ(answer("Accept without video"), (std::vector<app::Intent>{app::AcceptCall{Media::Voice}}));
+  EXPECT_EQ(answer("Decline"), (std::vector<app::Intent>{app::DeclineCall{}}));
+}
+
+TEST(IncomingView, TakesFocusItselfAndIgnoresKeysForAMoment) {
+  TestScreen s(test::idle());
+  s.frame.input.focused_id = "idle.call";
+  s.frame.run();
+  s.model = test::ringing();
+  EXPECT_EQ(s.frame.run().focus_request, "incoming");
+  s.frame.activate("incoming.accept");
+  EXPECT_TRUE(s.intents.empty()) << "someone may be typing";
+  s.frame.advance(600);
+  s.frame.activate("incoming.accept");
+  EXPECT_EQ(s.intents.size(), 1U);
+}
+
+TEST(IncomingView, NothingUnderItReacts) {
+  TestScreen s(test::ringing(), {1440, 900});
+  const Node* below = by_name(s, Role::kButton, "Sign out");
+  ASSERT_NE(below, nullptr);
+  s.frame.click(below->rect.center());
+  s.frame.activate("idle.sign-out");
+  EXPECT_TRUE(s.intents.empty());
+}
+
+TEST(IncomingView, CountsDownOnceASecondAfterItHasAppeared) {
+  TestScreen s(test::ringing());
+  s.frame.advance(1000);
+  s.frame.frames = 0;
+  s.frame.advance(5000);
+  EXPECT_LE(s.frame.frames, 6);
+  EXPECT_TRUE(says(s, "15 s left to answer"));
+}
+
+// ---- Call ---------------------------------------------------------------------------------------------------------------
+
+TEST(CallView, ShowsBothPicturesAndTheControls) {
+  TestScreen s(test::talking(), {1440, 900});
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Mute microphone", "button Turn camera off", "button Hang up"}));
+  ASSERT_EQ(s.frame.output.videos.size(), 2U);
+  EXPECT_EQ(s.frame.output.videos[0].video, Video::kRemote) << "under one's own";
+  EXPECT_EQ(s.frame.output.videos[0].name, "Ben Okafor's video");
+  EXPECT_EQ(s.frame.output.videos[0].rect, (Rect{0, 0, 1440, 900}));
+  EXPECT_FALSE(s.frame.output.videos[0].mirrored);
+  EXPECT_EQ(s.frame.output.videos[1].rect, (Rect{1440 - 16 - 256, 900 - 24 - 144, 256, 144}));
+  EXPECT_TRUE(s.frame.output.videos[1].mirrored);
+  EXPECT_TRUE(says(s, "Connected"));
+  EXPECT_EQ(s.frame.node("call.duration").name, "12:48");
+  EXPECT_EQ(s.frame.node("call.duration").role, Role::kTimer);
+  EXPECT_NE(by_name(s, Role::kHeading, "Ben Okafor"), nullptr);
+}
+
+TEST(CallView, TheCanvasIsTransparentWhereTheVideosShow) {
+  TestScreen s(test::talking(), {1440, 900});
+  const test::Picture picture = test::render(s.frame.frame.render(), s.frame.output, 1);
+  FrameOutput without = s.frame.output;
+  without.videos.clear();
+  const test::Picture bare = test::render(s.frame.frame.render(), without, 1);
+  EXPECT_EQ(bare.at(720, 300), s.frame.output.page_color) << "the other's picture";
+  EXPECT_NE(picture.at(720, 300), bare.at(720, 300));
+  EXPECT_EQ(bare.at(1300, 800), s.frame.output.page_color) << "one's own";
+}
+
+TEST(CallView, TheDurationStepsOnceASecond) {
+  TestScreen s(test::talking());
+  s.frame.advance(1000);
+  s.frame.frames = 0;
+  s.frame.advance(10'000);
+  EXPECT_LE(s.frame.frames, 11);
+  EXPECT_EQ(s.frame.node("call.duration").name, "12:59");
+}
+
+TEST(CallView, WhatTheOtherSwitchedOffIsShown) {
+  app::Model model = test::talking();
+  model.negotiation.remote->camera = false;
+  model.negotiation.remote->microphone = false;
+  TestScreen s(model);
+  EXPECT_EQ(video(s, Video::kRemote), nullptr) << "never a frozen frame";
+  EXPECT_TRUE(says(s, "Camera off"));
+  EXPECT_NE(by_name(s, Role::kImage, "Ben Okafor's microphone is off"), nullptr);
+}
+
+TEST(CallView, TheControlsSayWhatAPressWillDo) {
+  app::Model model = test::talking();
+  model.devices.muted = true;
+  model.devices.camera = call::devices::Off{};
+  TestScreen s(model);
+  EXPECT_EQ(video(s, Video::kLocal), nullptr);
+  press(s, "Unmute microphone");
+  press(s, "Turn camera on");
+  press(s, "Hang up");
+  EXPECT_EQ(s.intents, (std::vector<app::Intent>{app::ToggleMicrophone{}, app::ToggleCamera{}, app::EndCall{}}));
+}
+
+TEST(CallView, ReconnectingIsSaidAtOnceWithTheTimeThatIsLeft) {
+  TestScreen s(test::reconnecting());
+  EXPECT_TRUE(says(s, "Reconnecting"));
+  EXPECT_TRUE(says(s, "Your call is kept for 26 s."));
+  EXPECT_FALSE(s.frame.output.tree.alert.text.empty());
+  const Announcement said = s.frame.output.tree.alert;
+  s.frame.advance(3000);
+  EXPECT_TRUE(says(s, "Your call is kept for 23 s."));
+  EXPECT_EQ(s.frame.output.tree.alert, said);
+}
+
+TEST(CallView, HeldBackSoundCanBePlayed) {
+  app::Model model = test::talking();
+  model.sound_blocked = true;
+  TestScreen s(model);
+  press(s, "Play sound");
+  EXPECT_NE(s.only<app::UserPlaysSound>(), nullptr);
+}
+
+TEST(CallView, OnesOwnPictureMovesFromTheWholeStageToItsCorner) {
+  TestScreen s(test::waiting());
+  s.model = test::connecting();
+  s.frame.run();
+  EXPECT_EQ(video(s, Video::kLocal)->rect, (Rect{0, 0, 390, 844}));
+  s.frame.advance(160);
+  const Rect midway = video(s, Video::kLocal)->rect;
+  EXPECT_LT(midway.width, 390);
+  EXPECT_GT(midway.width, 104);
+  s.frame.advance(300);
+  EXPECT_EQ(video(s, Video::kLocal)->rect.width, 104);
+}
+
+TEST(CallView, OnesOwnPictureJumpsUnderReducedMotion) {
+  TestScreen s(test::waiting());
+  s.frame.input.appearance.reduced_motion = true;
+  s.model = test::connecting();
+  s.frame.run();
+  EXPECT_EQ(video(s, Video::kLocal)->rect.width, 104);
+}
+
+// ---- Ended --------------------------------------------------------------------------------------------------------------
+
+TEST(EndedView, SaysWhyAndHowLongAndWhatNow) {
+  TestScreen s(test::ended(protocol::EndReason::HungUp));
+  EXPECT_NE(by_name(s, Role::kHeading, "You hung up"), nullptr);
+  EXPECT_TRUE(says(s, app::ended_detail(s.model)));
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Call again", "button Back"}));
+  EXPECT_TRUE(s.frame.output.videos.empty());
+  press(s, "Call again");
+  press(s, "Back");
+  EXPECT_EQ(s.intents, (std::vector<app::Intent>{app::CallAgain{}, app::GoBack{}}));
+}
+
+TEST(EndedView, FocusComesFromTheCallToTheHeading) {
+  TestScreen s(test::talking());
+  s.frame.input.focused_id = "call.hang-up";
+  s.frame.run();
+  s.model = test::ended(protocol::EndReason::HungUp);
+  EXPECT_EQ(s.frame.run().focus_request, "ended.heading");
+}
+
+// ---- every screen -------------------------------------------------------------------------------------------------------
+
+TEST(Views, DrawNothingWhenNothingChanges) {
+  for (const auto& [name, model] : test::all_screens()) {
+    TestScreen s(model);
+    s.frame.advance(1000);
+    s.frame.run();
+    EXPECT_FALSE(s.frame.output.changed) << name;
+  }
+}
+
+TEST(Views, EntryIdleAndEndedAskForNoFrames) {
+  for (const app::Model& model : {test::entry(), test::idle(), test::ended(protocol::EndReason::HungUp)}) {
+    TestScreen s(model);
+    EXPECT_FALSE(s.frame.output.redraw_at_ms);
+  }
+}
+
+TEST(Views, WhatChangedIsSaidOnce) {
+  app::Model model = test::talking();
+  model.status = {"Ben muted the microphone.", 3};
+  TestScreen s(model);
+  EXPECT_EQ(s.frame.output.tree.status, (Announcement{"Ben muted the microphone.", 3}));
+}
+
+TEST(Views, ForcedColoursUseTheSystemsColoursAlone) {
+  ForcedColors f;
+  f.canvas = f.button_face = f.highlight_text = Color::hex(0x000000);
+  f.canvas_text = f.button_text = f.button_border = Color::hex(0xFFFFFF);
+  f.highlight = Color::hex(0x00FFFF);
+  f.gray_text = Color::hex(0x00FF00);
+  for (const auto& [name, model] : test::all_screens()) {
+    TestScreen s(model);
+    s.frame.input.appearance.forced_colors = f;
+    s.frame.advance(1000);
+    s.frame.output.videos.clear();
+    s.frame.output.page_color = f.canvas;
+    const test::Picture picture = test::render(s.frame.frame.render(), s.frame.output, 1);
+    for (const Color& c : picture.pixels) {
+      // Greys come from antialiasing of white on black; the highlight keeps green and blue equal.
+      ASSERT_TRUE((c.r == c.g && c.g == c.b) || c.g == c.b) << name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace parley::ui
