@@ -83,6 +83,7 @@ const ImFontLoader& loader() {
 }  // namespace
 
 ImFont* add_rasterized_font(ImFontAtlas& atlas, TextRasterizer& rasterizer, FontWeight weight) {
+  atlas.SetFontLoader(&loader());  // there is no default one
   Face face{&rasterizer, weight};
   ImFontConfig config;
   config.FontLoader = &loader();
