@@ -67,7 +67,7 @@ class Turn {
   }
   void on(const SignOut&) { next(session::SignOut{}); }
   void on(const CallSomeone& event) {
-    model_.empty_name = event.person.empty() && event.name.empty();
+    model_.empty_name = event.person.empty() && event.name.find_first_not_of(" \t") == std::string::npos;
     if (model_.empty_name) {
       next(consent::UserGoesBack{});  // an older answer at the field gives way to this one
     } else {
