@@ -69,8 +69,13 @@ Interaction Ui::control(Node node) {
 
   const ImRect box({rect.x, rect.y}, {rect.right(), rect.bottom()});
   const ImGuiID item = ImGui::GetID(id.data(), id.data() + id.size());
-  if (ImGui::ItemAdd(box, item))
-    result.pressed = ImGui::ButtonBehavior(box, item, &result.hovered, &result.held, ImGuiButtonFlags_NoNavFocus);
+  if (ImGui::ItemAdd(box, item)) {
+    // A text box is the <input> over it; only the cursor is ours. It must not take presses from a button inside its box.
+    if (field)
+      result.hovered = ImGui::IsMouseHoveringRect(box.Min, box.Max);
+    else
+      result.pressed = ImGui::ButtonBehavior(box, item, &result.hovered, &result.held, ImGuiButtonFlags_NoNavFocus);
+  }
   result.pressed = (result.pressed || activated(id)) && enabled;
   if (result.hovered && (enabled || field)) state_.output.cursor = field ? Cursor::kText : Cursor::kPointer;
   result.hovered = result.hovered && enabled;

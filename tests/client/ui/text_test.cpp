@@ -8,6 +8,7 @@
 #include <cmath>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace parley::ui {
@@ -19,15 +20,14 @@ constexpr float kLetter = .55F * 16;
 
 /// Runs `check` inside a frame, where fonts can be used.
 void in_frame(const std::function<void(Ui&)>& check, float density = 1) {
-  bool checked = false;
+  bool armed = false;
   test::TestFrame frame([&](Ui& ui) {
-    if (checked) return;
-    check(ui);
-    checked = true;
+    if (std::exchange(armed, false)) check(ui);
   });
   frame.input.density = density;
-  checked = false;
+  armed = true;
   frame.run();
+  ASSERT_FALSE(armed);
 }
 
 std::vector<std::string> wrapped(Ui& ui, std::string_view text, float width) {

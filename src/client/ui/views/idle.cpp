@@ -177,12 +177,24 @@ struct Idle {
     return height;
   }
 
-  float row_height() const {
-    const TypeScale& type = theme().type;
-    return std::max(kRowHeight, type.body.line_height + type.small.line_height + 16);
+  float row_gap() const { return ui.layout().narrow() ? space::k8 : space::k12; }
+  float row_edge() const { return ui.layout().phone() ? space::k8 : space::k12; }
+  float row_text_start() const { return space::k12 + kRowAvatar + row_gap(); }
+  float row_buttons() const { return 2 * kIconButtonSize + (ui.layout().narrow() ? 0 : space::k8); }
+
+  /// Whether the buttons of a row stand below its words: large text on a narrow screen leaves no room beside them.
+  bool stacked_rows(float row_width) {
+    const float room = row_width - row_text_start() - space::k8 - row_buttons() - row_edge();
+    return room < ui.text().width(app::presence_words(protocol::Presence::Busy), theme().type.small);
   }
 
-  void person(const app::ListedPerson& listed, const Rect& row) {
+  float row_height(bool stacked) const {
+    const TypeScale& type = theme().type;
+    const float text = std::max(kRowHeight, type.body.line_height + type.small.line_height + 16);
+    return stacked ? text + kIconButtonSize + space::k8 : text;
+  }
+
+  void person(const app::ListedPerson& listed, const Rect& row, bool stacked) {
     const Theme& t = theme();
     const protocol::Person& p = listed.person;
     const std::string& id = p.id.value();
@@ -192,17 +204,14 @@ struct Idle {
     item.rect = row;
     const Ui::Scope scope = ui.open(std::move(item));
 
-    const bool narrow = ui.layout().narrow();
-    const float gap = narrow ? space::k8 : space::k12;
-    const float edge = ui.layout().phone() ? space::k8 : space::k12;
-    const float middle = row.center().y;
-    const bool visible = ui.visible(row);
-    if (visible)
+    const float middle = row.y + row_height(false) / 2;
+    if (ui.visible(row))
       avatar(ui, {p.initials, p.hue, {row.x + space::k12 + kRowAvatar / 2, middle}, kRowAvatar, mark_of(p.presence), t.surface});
-    const Rect video{row.right() - edge - kIconButtonSize, middle - kIconButtonSize / 2, kIconButtonSize, kIconButtonSize};
-    const Rect voice = video.moved(-kIconButtonSize - (narrow ? 0 : space::k8), 0);
-    const float text_x = row.x + space::k12 + kRowAvatar + gap;
-    const float text_width = voice.x - space::k8 - text_x;
+    const float buttons_y = stacked ? row.y + row_height(false) : middle - kIconButtonSize / 2;
+    const Rect video{row.right() - row_edge() - kIconButtonSize, buttons_y, kIconButtonSize, kIconButtonSize};
+    const Rect voice = video.moved(kIconButtonSize - row_buttons(), 0);
+    const float text_x = row.x + row_text_start();
+    const float text_width = stacked ? row.right() - row_edge() - text_x : voice.x - space::k8 - text_x;
     const TextStyle name = t.type.body.strong();
     const float top = middle - (name.line_height + t.type.small.line_height) / 2;
     line_of(ui, {"people.name:" + id, listed.shown, name, t.text}, {text_x, top, text_width, name.line_height});
@@ -249,7 +258,10 @@ struct Idle {
     const int columns = layout.wide() && shown.size() > 1 ? 2 : 1;
     const auto rows = (shown.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     const float head = (layout.phone() ? space::k12 : 20.0F) + t.type.title.line_height + space::k8;
-    const float list_height = static_cast<float>(rows) * row_height();
+    const float list_width = width - 2 * side;
+    const float row_width = (list_width - static_cast<float>(columns - 1) * space::k24) / static_cast<float>(columns);
+    const bool stacked = stacked_rows(row_width);
+    const float list_height = static_cast<float>(rows) * row_height(stacked);
     const float body = shown.empty() ? ui.measure([&] { return nobody(0, 0, width); }) : list_height + space::k12;
     const Rect box{x, y, width, head + body};
     card(ui, box);
@@ -276,14 +288,14 @@ struct Idle {
     list.id = "people";
     list.role = Role::kList;
     list.name = "People online";
-    list.rect = {x + side, y + head, width - 2 * side, list_height};
+    list.rect = {x + side, y + head, list_width, list_height};
     const Rect area = list.rect;
     const Ui::Scope scope = ui.open(std::move(list));
-    const float row_width = (area.width - static_cast<float>(columns - 1) * space::k24) / static_cast<float>(columns);
+    const float height = row_height(stacked);
     for (std::size_t i = 0; i < shown.size(); ++i) {
       const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
       const auto row = static_cast<float>(i / static_cast<std::size_t>(columns));
-      person(*shown[i], {area.x + column * (row_width + space::k24), area.y + row * row_height(), row_width, row_height()});
+      person(*shown[i], {area.x + column * (row_width + space::k24), area.y + row * height, row_width, height}, stacked);
     }
     return box.height;
   }

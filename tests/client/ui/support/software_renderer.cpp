@@ -191,7 +191,7 @@ Picture render(const ImDrawData* data, const FrameOutput& output, float density)
       const Color under = page_at(output, (static_cast<float>(x) + .5F) / density, (static_cast<float>(y) + .5F) / density);
       const Pixel& p = target.pixels[static_cast<std::size_t>(y * target.width + x)];
       const auto over = [&p](float canvas, std::uint8_t below) {
-        return static_cast<std::uint8_t>(std::clamp(canvas * 255 + static_cast<float>(below) * (1 - p.a), 0.0F, 255.0F));
+        return static_cast<std::uint8_t>(std::clamp(canvas * 255 + static_cast<float>(below) * (1 - p.a) + .5F, 0.0F, 255.0F));
       };
       picture.pixels.push_back({over(p.r, under.r), over(p.g, under.g), over(p.b, under.b), 255});
     }
