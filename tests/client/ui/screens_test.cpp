@@ -11,6 +11,7 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,7 +34,7 @@ struct Case {
 
 void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
 
-std::vector<Case> cases() {
+std::vector<Case> all_cases() {
   constexpr Size kSizes[] = {{320, 568}, {568, 320}, {390, 844}, {844, 390}, {820, 1180}, {1024, 768}, {1440, 900}, {2560, 1440}};
   std::vector<Case> all;
   for (const Size size : kSizes) {
@@ -45,6 +46,12 @@ std::vector<Case> cases() {
     all.push_back({name + "LargeTextLongNames", size, 2, ColorScheme::kLight, true});
     all.push_back({name + "Notched", size, 1, ColorScheme::kLight, false, true});
   }
+  return all;
+}
+
+std::vector<Case> cases_with_short_names() {
+  std::vector<Case> all = all_cases();
+  std::erase_if(all, [](const Case& c) { return c.long_names; });
   return all;
 }
 
@@ -67,25 +74,30 @@ Rect own_place(const Node& node) {
   return (node.clip ? rect.intersection(*node.clip) : rect).inset(kTolerance);
 }
 
+/// Runs `check` on every screen of the case, after everything that moves has arrived.
+void on_each_screen(const Case& c, const std::function<void(const NamedModel&, TestScreen&)>& check) {
+  for (NamedModel named : test::all_screens()) {
+    SCOPED_TRACE(named.name);
+    if (c.long_names) named.model = test::with_long_names(named.model);
+    TestScreen screen(named.model, c.viewport);
+    screen.frame.input.appearance.text_scale = c.text_scale;
+    screen.frame.input.appearance.scheme = c.scheme;
+    if (c.safe_area) screen.frame.input.safe_area = {47, 20, 34, 20};
+    screen.frame.rasterizer.ellipses = 0;
+    screen.frame.advance(1000);
+    check(named, screen);
+  }
+}
+
 class Screens : public testing::TestWithParam<Case> {
  protected:
-  void each(const std::function<void(const NamedModel&, TestScreen&)>& check) {
-    const Case& c = GetParam();
-    for (NamedModel named : test::all_screens()) {
-      SCOPED_TRACE(named.name);
-      if (c.long_names) named.model = test::with_long_names(named.model);
-      TestScreen screen(named.model, c.viewport);
-      screen.frame.input.appearance.text_scale = c.text_scale;
-      screen.frame.input.appearance.scheme = c.scheme;
-      if (c.safe_area) screen.frame.input.safe_area = {47, 20, 34, 20};
-      screen.frame.rasterizer.ellipses = 0;
-      screen.frame.advance(1000);
-      check(named, screen);
-    }
-  }
+  void each(const std::function<void(const NamedModel&, TestScreen&)>& check) { on_each_screen(GetParam(), check); }
 };
+class ScreensWithShortNames : public Screens {};
 
-INSTANTIATE_TEST_SUITE_P(All, Screens, testing::ValuesIn(cases()), [](const auto& c) { return c.param.name; });
+constexpr auto kCaseName = [](const auto& c) { return c.param.name; };
+INSTANTIATE_TEST_SUITE_P(All, Screens, testing::ValuesIn(all_cases()), kCaseName);
+INSTANTIATE_TEST_SUITE_P(All, ScreensWithShortNames, testing::ValuesIn(cases_with_short_names()), kCaseName);
 
 TEST_P(Screens, NodesFormATreeWithUniqueIds) {
   each([](const NamedModel&, TestScreen& screen) {
@@ -161,11 +173,9 @@ TEST_P(Screens, NothingThatIsReadOrPressedOverlaps) {
   });
 }
 
-TEST_P(Screens, NoTextIsCutExceptNamesThatAreTooLong) {
-  if (GetParam().long_names) GTEST_SKIP() << "lines with names end in an ellipsis";
-  each([](const NamedModel&, TestScreen& screen) {
-    EXPECT_EQ(screen.frame.rasterizer.ellipses, 0);
-  });
+// Lines with a name of the greatest length do end in an ellipsis.
+TEST_P(ScreensWithShortNames, NoTextIsCut) {
+  each([](const NamedModel&, TestScreen& screen) { EXPECT_EQ(screen.frame.rasterizer.ellipses, 0); });
 }
 
 TEST_P(Screens, WordsHaveRoomForAllTheirLines) {
@@ -218,13 +228,17 @@ TEST_P(Screens, EachPressReachesTheControlThatIsDrawnThere) {
   });
 }
 
-TEST_P(Screens, PicturesForWhoeverWantsToLook) {
+TEST(Pictures, CanBeLookedAt) {
   const char* folder = std::getenv("PARLEY_UI_PICTURES");
-  if (folder == nullptr) GTEST_SKIP() << "PARLEY_UI_PICTURES is not set";
-  each([folder](const NamedModel& named, TestScreen& screen) {
-    const test::Picture picture = test::render(screen.frame.frame.render(), screen.frame.output, 1);
-    EXPECT_TRUE(test::write_png(picture, std::string(folder) + "/" + named.name + "-" + GetParam().name + ".png"));
-  });
+  const std::vector<Case> cases = folder != nullptr ? all_cases() : std::vector<Case>{{"320x568", {320, 568}}};
+  const std::string to = folder != nullptr ? folder : testing::TempDir();
+  for (const Case& c : cases) {
+    on_each_screen(c, [&](const NamedModel& named, TestScreen& screen) {
+      if (folder == nullptr && std::string_view(named.name) != "idle") return;
+      const test::Picture picture = test::render(screen.frame.frame.render(), screen.frame.output, 1);
+      EXPECT_TRUE(test::write_png(picture, to + "/" + named.name + "-" + c.name + ".png"));
+    });
+  }
 }
 
 }  // namespace
