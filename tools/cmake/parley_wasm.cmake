@@ -9,6 +9,7 @@ endif()
 # parley_wasm_program(<target>): <target>.mjs, an ES module whose default export makes an instance, and <target>.wasm.
 function(parley_wasm_program target)
   set_target_properties(${target} PROPERTIES SUFFIX ".mjs")
+  target_sources(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tools/cmake/wasm/strtod.cpp")
   target_link_libraries(${target} PRIVATE embind websocket.js)
   target_link_options(${target} PRIVATE
     -fno-rtti               # picks the embind library that names types as our objects do
