@@ -2,15 +2,15 @@
 // they draw; the browser mirrors it into real DOM elements. No decision about the DOM is made here.
 #pragma once
 
-#include "client/ui/color.hpp"
-#include "client/ui/geometry/rect.hpp"
-#include "client/ui/text_rasterizer.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "client/ui/color.hpp"
+#include "client/ui/geometry/rect.hpp"
+#include "client/ui/text_rasterizer.hpp"
 
 namespace parley::ui {
 
@@ -66,19 +66,19 @@ struct Node {
   int parent = -1;  ///< index in `Tree::nodes`, always smaller than the node's own; -1 at the top
   Role role = Role::kGroup;
   std::string name;
-  std::string value;             ///< what a text box holds
-  std::string description;       ///< words not shown elsewhere (`aria-description`)
-  std::string described_by;      ///< id of the node whose words describe this one (`aria-describedby`)
+  std::string value;         ///< what a text box holds
+  std::string description;   ///< words not shown elsewhere (`aria-description`)
+  std::string described_by;  ///< id of the node whose words describe this one (`aria-describedby`)
   Rect rect;
-  std::optional<Rect> clip;      ///< the visible part of the scroll area that holds it
-  int level = 0;                 ///< of a heading, 1 to 6
+  std::optional<Rect> clip;  ///< the visible part of the scroll area that holds it
+  int level = 0;             ///< of a heading, 1 to 6
   Focus focus = Focus::kNone;
-  bool disabled = false;         ///< `aria-disabled`: it keeps its place in the tab order and `description` says why
+  bool disabled = false;  ///< `aria-disabled`: it keeps its place in the tab order and `description` says why
   bool invalid = false;
   bool busy = false;
-  bool modal = false;            ///< a dialog; everything outside it is `inert`
-  bool inert = false;            ///< out of reach because a dialog lies over it; set on top-level nodes
-  std::optional<bool> pressed;   ///< `aria-pressed`; unused by controls whose name says what a press does
+  bool modal = false;              ///< a dialog; everything outside it is `inert`
+  bool inert = false;              ///< out of reach because a dialog lies over it; set on top-level nodes
+  std::optional<bool> pressed;     ///< `aria-pressed`; unused by controls whose name says what a press does
   std::optional<TextField> field;  ///< of a text box
   bool operator==(const Node&) const = default;
 };

@@ -1,10 +1,10 @@
 // What the person's system asks of the look. Read by the browser layer, again on each change; decided on here by nobody.
 #pragma once
 
-#include "client/ui/color.hpp"
-
 #include <cstdint>
 #include <optional>
+
+#include "client/ui/color.hpp"
 
 namespace parley::ui {
 

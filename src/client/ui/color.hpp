@@ -14,8 +14,8 @@ struct Color {
 
   /// From 0xRRGGBB, opaque.
   static constexpr Color hex(std::uint32_t rgb) {
-    return {static_cast<std::uint8_t>(rgb >> 16U), static_cast<std::uint8_t>(rgb >> 8U),
-            static_cast<std::uint8_t>(rgb), 255};
+    return {static_cast<std::uint8_t>(rgb >> 16U), static_cast<std::uint8_t>(rgb >> 8U), static_cast<std::uint8_t>(rgb),
+            255};
   }
 
   /// The same colour with its alpha multiplied by `by` (0 to 1).
@@ -27,8 +27,8 @@ struct Color {
   /// Between this (t = 0) and `other` (t = 1), alpha included.
   constexpr Color blended(Color other, float t) const {
     const auto mix = [t](std::uint8_t from, std::uint8_t to) {
-      return static_cast<std::uint8_t>(static_cast<float>(from) + (static_cast<float>(to) - static_cast<float>(from)) * t +
-                                       0.5F);
+      return static_cast<std::uint8_t>(static_cast<float>(from) +
+                                       (static_cast<float>(to) - static_cast<float>(from)) * t + 0.5F);
     };
     return {mix(r, other.r), mix(g, other.g), mix(b, other.b), mix(a, other.a)};
   }
@@ -36,11 +36,12 @@ struct Color {
 
 /// One number for a colour and back, for files.
 constexpr std::uint32_t rgba_bits(Color c) {
-  return static_cast<std::uint32_t>(c.r) << 24U | static_cast<std::uint32_t>(c.g) << 16U | static_cast<std::uint32_t>(c.b) << 8U | c.a;
+  return static_cast<std::uint32_t>(c.r) << 24U | static_cast<std::uint32_t>(c.g) << 16U |
+         static_cast<std::uint32_t>(c.b) << 8U | c.a;
 }
 constexpr Color from_rgba_bits(std::uint32_t bits) {
-  return {static_cast<std::uint8_t>(bits >> 24U), static_cast<std::uint8_t>(bits >> 16U), static_cast<std::uint8_t>(bits >> 8U),
-          static_cast<std::uint8_t>(bits)};
+  return {static_cast<std::uint8_t>(bits >> 24U), static_cast<std::uint8_t>(bits >> 16U),
+          static_cast<std::uint8_t>(bits >> 8U), static_cast<std::uint8_t>(bits)};
 }
 
 }  // namespace parley::ui

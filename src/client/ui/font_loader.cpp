@@ -1,10 +1,9 @@
 // Written against Dear ImGui 1.92.2b: ImFontLoader lives in imgui_internal.h and is not a stable interface.
 #include "client/ui/font_loader.hpp"
 
+#include <cstddef>
 #include <imgui.h>
 #include <imgui_internal.h>
-
-#include <cstddef>
 #include <string_view>
 
 namespace parley::ui {

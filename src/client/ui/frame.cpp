@@ -1,20 +1,19 @@
 #include "client/ui/frame.hpp"
 
-#include "client/ui/frame_state.hpp"
-#include "client/ui/ui.hpp"
-
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cfloat>
 #include <cstring>
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include "client/ui/frame_state.hpp"
+#include "client/ui/ui.hpp"
 
 namespace parley::ui {
 namespace {
 
-constexpr int kMaxPasses = 16;      // an input queue holds a few events; more means that something never settles
-constexpr float kTouchSlop = 8;     // CSS px that a finger may move and still press
+constexpr int kMaxPasses = 16;   // an input queue holds a few events; more means that something never settles
+constexpr float kTouchSlop = 8;  // CSS px that a finger may move and still press
 constexpr float kMaxStepSeconds = .1F;
 
 std::uint64_t mix(std::uint64_t hash, const void* data, std::size_t size) {
@@ -187,7 +186,8 @@ void settle_focus(Frame::State& state) {
     }
     state.modal = modal;
   }
-  if (!output.focus_request.empty() || input.focused_id.empty() || output.tree.find(input.focused_id) != nullptr) return;
+  if (!output.focus_request.empty() || input.focused_id.empty() || output.tree.find(input.focused_id) != nullptr)
+    return;
   for (const Node& node : output.tree.nodes) {
     if (node.role != Role::kHeading || node.focus == Focus::kNone) continue;
     output.focus_request = node.id;

@@ -2,18 +2,18 @@
 // browser, no clock and no model: all of them are arguments.
 #pragma once
 
-#include "client/ui/accessibility.hpp"
-#include "client/ui/appearance.hpp"
-#include "client/ui/function_ref.hpp"
-#include "client/ui/geometry/rect.hpp"
-#include "client/ui/text_rasterizer.hpp"
-
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "client/ui/accessibility.hpp"
+#include "client/ui/appearance.hpp"
+#include "client/ui/function_ref.hpp"
+#include "client/ui/geometry/rect.hpp"
+#include "client/ui/text_rasterizer.hpp"
 
 struct ImDrawCmd;
 struct ImDrawData;
@@ -55,13 +55,13 @@ using InputEvent = std::variant<PointerInput, WheelInput, ActivationInput, TextI
 
 /// Everything outside the model that a frame depends on. `events` are those since the last run, oldest first.
 struct FrameInput {
-  Size viewport;            ///< CSS px of the visual viewport
-  float density = 1;        ///< device pixels per CSS px
-  Insets safe_area;         ///< env(safe-area-inset-*)
-  float keyboard_inset = 0; ///< CSS px at the bottom that an on-screen keyboard covers
+  Size viewport;             ///< CSS px of the visual viewport
+  float density = 1;         ///< device pixels per CSS px
+  Insets safe_area;          ///< env(safe-area-inset-*)
+  float keyboard_inset = 0;  ///< CSS px at the bottom that an on-screen keyboard covers
   Appearance appearance;
-  double now_ms = 0;        ///< any monotonic clock
-  std::string focused_id;   ///< the node that has DOM focus; empty for none
+  double now_ms = 0;           ///< any monotonic clock
+  std::string focused_id;      ///< the node that has DOM focus; empty for none
   bool focus_visible = false;  ///< whether that focus is to be shown (`:focus-visible`)
   std::vector<InputEvent> events;
 };

@@ -1,17 +1,17 @@
 // What a Frame keeps between runs and collects during a pass. Private to frame.cpp and ui.cpp.
 #pragma once
 
-#include "client/ui/frame.hpp"
-#include "client/ui/geometry/layout.hpp"
-#include "client/ui/motion.hpp"
-#include "client/ui/text.hpp"
-#include "client/ui/theme.hpp"
-
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "client/ui/frame.hpp"
+#include "client/ui/geometry/layout.hpp"
+#include "client/ui/motion.hpp"
+#include "client/ui/text.hpp"
+#include "client/ui/theme.hpp"
 
 struct ImDrawList;
 struct ImGuiContext;

@@ -3,13 +3,12 @@
 //   O cx,cy r circle   D cx,cy r disc   R x,y w,h r rectangle   K x,y x,y cut and slash
 #include "client/ui/icons.hpp"
 
-#include "client/ui/imgui_color.hpp"
-
-#include <imgui.h>
-
 #include <algorithm>
 #include <cstdlib>
+#include <imgui.h>
 #include <numbers>
+
+#include "client/ui/imgui_color.hpp"
 
 namespace parley::ui {
 namespace {

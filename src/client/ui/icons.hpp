@@ -1,10 +1,10 @@
 // The vector icons, the mark and the motif: data in the design's own notation and one interpreter that draws it.
 #pragma once
 
+#include <cstdint>
+
 #include "client/ui/color.hpp"
 #include "client/ui/geometry/rect.hpp"
-
-#include <cstdint>
 
 struct ImDrawList;
 

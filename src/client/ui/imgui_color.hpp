@@ -1,9 +1,9 @@
 // Our colours as Dear ImGui packs them. Only for sources that draw.
 #pragma once
 
-#include "client/ui/color.hpp"
-
 #include <imgui.h>
+
+#include "client/ui/color.hpp"
 
 namespace parley::ui {
 

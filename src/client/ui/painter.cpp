@@ -1,12 +1,11 @@
 #include "client/ui/painter.hpp"
 
-#include "client/ui/imgui_color.hpp"
-
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+#include <imgui.h>
 #include <numbers>
+
+#include "client/ui/imgui_color.hpp"
 
 namespace parley::ui::paint {
 namespace {

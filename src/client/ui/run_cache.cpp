@@ -1,12 +1,11 @@
 #include "client/ui/run_cache.hpp"
 
-#include "client/ui/utf8.hpp"
-
+#include <algorithm>
+#include <cstring>
 #include <imgui.h>
 #include <imgui_internal.h>
 
-#include <algorithm>
-#include <cstring>
+#include "client/ui/utf8.hpp"
 
 namespace parley::ui {
 namespace {
@@ -52,9 +51,8 @@ void RunCache::begin_frame() {
       entry->run.texture->SetStatus(ImTextureStatus_WantCreate);
 
   while (entries_.size() > kMaxEntries) {
-    const auto oldest = std::min_element(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
-      return a->last_used < b->last_used;
-    });
+    const auto oldest = std::min_element(entries_.begin(), entries_.end(),
+                                         [](const auto& a, const auto& b) { return a->last_used < b->last_used; });
     if ((*oldest)->last_used + 1 >= frame_) break;  // all of them are on the screen
     if (ImTextureData* texture = (*oldest)->run.texture) {
       texture->SetStatus(ImTextureStatus_WantDestroy);

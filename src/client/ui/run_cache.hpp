@@ -1,14 +1,14 @@
 // Textures of whole lines of text that the platform has shaped, kept while they are in use and forgotten oldest first.
 #pragma once
 
-#include "client/ui/color.hpp"
-#include "client/ui/text_rasterizer.hpp"
-
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "client/ui/color.hpp"
+#include "client/ui/text_rasterizer.hpp"
 
 struct ImTextureData;
 

@@ -1,15 +1,14 @@
 #include "client/ui/text.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <imgui.h>
+#include <imgui_internal.h>
+#include <string>
+
 #include "client/ui/font_loader.hpp"
 #include "client/ui/imgui_color.hpp"
 #include "client/ui/utf8.hpp"
-
-#include <imgui.h>
-#include <imgui_internal.h>
-
-#include <algorithm>
-#include <cmath>
-#include <string>
 
 namespace parley::ui {
 namespace {
@@ -88,7 +87,7 @@ void Text::draw(ImDrawList& list, const Rect& line, std::string_view text, const
     text = cut;
   }
   const float width = this->width(text, style);
-  const float x = align == Align::kStart ? line.x
+  const float x = align == Align::kStart    ? line.x
                   : align == Align::kCenter ? line.x + (line.width - width) / 2
                                             : line.right() - width;
   const ImFontBaked* metrics = baked(style);

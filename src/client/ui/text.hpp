@@ -1,12 +1,12 @@
 // Lines and paragraphs of text: measured, cut, wrapped and drawn on device pixels. Knows no widgets.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "client/ui/geometry/rect.hpp"
 #include "client/ui/run_cache.hpp"
 #include "client/ui/theme.hpp"
-
-#include <string_view>
-#include <vector>
 
 struct ImDrawList;
 struct ImFont;

@@ -2,11 +2,11 @@
 // It measures and rasterises single-line text; it does not wrap, cut, cache or place anything.
 #pragma once
 
-#include "client/ui/color.hpp"
-
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "client/ui/color.hpp"
 
 namespace parley::ui {
 

@@ -190,9 +190,9 @@ TypeScale type_scale(float scale) {
   };
   constexpr auto kRegular = FontWeight::kRegular;
   constexpr auto kSemibold = FontWeight::kSemibold;
-  return {style(40, 48, kSemibold, -1),    style(28, 36, kSemibold, -.5F), style(28, 36, kSemibold, -.5F),
-          style(20, 28, kSemibold, -.2F),  style(20, 28, kSemibold, -.4F), style(16, 24, kRegular, 0),
-          style(14, 20, kRegular, 0),      style(12, 16, kRegular, 0)};
+  return {style(40, 48, kSemibold, -1),   style(28, 36, kSemibold, -.5F), style(28, 36, kSemibold, -.5F),
+          style(20, 28, kSemibold, -.2F), style(20, 28, kSemibold, -.4F), style(16, 24, kRegular, 0),
+          style(14, 20, kRegular, 0),     style(12, 16, kRegular, 0)};
 }
 
 }  // namespace

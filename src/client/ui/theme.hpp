@@ -1,10 +1,10 @@
 // The tokens of the look: colours, type and elevation for one appearance. Widgets name a role here, never a value.
 #pragma once
 
+#include <array>
+
 #include "client/ui/appearance.hpp"
 #include "client/ui/text_rasterizer.hpp"
-
-#include <array>
 
 namespace parley::ui {
 

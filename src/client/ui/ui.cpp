@@ -1,12 +1,11 @@
 #include "client/ui/ui.hpp"
 
-#include "client/ui/frame_state.hpp"
-#include "client/ui/painter.hpp"
-
+#include <algorithm>
 #include <imgui.h>
 #include <imgui_internal.h>
 
-#include <algorithm>
+#include "client/ui/frame_state.hpp"
+#include "client/ui/painter.hpp"
 
 namespace parley::ui {
 namespace {

@@ -2,15 +2,15 @@
 // on the frame; it owns nothing and decides nothing about the app.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "client/ui/accessibility.hpp"
 #include "client/ui/frame.hpp"
 #include "client/ui/geometry/layout.hpp"
 #include "client/ui/text.hpp"
 #include "client/ui/theme.hpp"
-
-#include <optional>
-#include <string>
-#include <string_view>
 
 struct ImDrawList;
 

@@ -2,10 +2,10 @@
 // malformed all the same becomes U+FFFD, one byte at a time. No normalisation and no dictionaries here.
 #pragma once
 
-#include "client/ui/text_rasterizer.hpp"
-
 #include <cstddef>
 #include <string_view>
+
+#include "client/ui/text_rasterizer.hpp"
 
 namespace parley::ui {
 

@@ -1,12 +1,13 @@
 #include "client/ui/frame.hpp"
 
+#include <imgui.h>
+
+#include <gtest/gtest.h>
+
 #include "client/ui/painter.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/words.hpp"
 #include "tests/client/ui/support/test_frame.hpp"
-
-#include <gtest/gtest.h>
-#include <imgui.h>
 
 namespace parley::ui {
 namespace {
@@ -190,15 +191,16 @@ TEST(Frame, FocusThatLosesItsControlGoesToTheHeading) {
 struct Scrolled {
   int pressed = 0;
   float offset = 0;
-  TestFrame frame{[this](Ui& ui) {
-                    Ui::ScrollArea area(ui, "area", {0, 0, 200, 300});
-                    offset = -area.top();
-                    for (int i = 0; i < 20; ++i)
-                      if (button(ui, {"b" + std::to_string(i), "Button", {0, area.top() + static_cast<float>(i) * 50, 200, 44}}))
-                        ++pressed;
-                    area.finish(1000);
-                  },
-                  {200, 300}};
+  TestFrame frame{
+      [this](Ui& ui) {
+        Ui::ScrollArea area(ui, "area", {0, 0, 200, 300});
+        offset = -area.top();
+        for (int i = 0; i < 20; ++i)
+          if (button(ui, {"b" + std::to_string(i), "Button", {0, area.top() + static_cast<float>(i) * 50, 200, 44}}))
+            ++pressed;
+        area.finish(1000);
+      },
+      {200, 300}};
 };
 
 TEST(Frame, TheWheelScrollsWithinTheContent) {

@@ -1,9 +1,10 @@
 #include "client/ui/icons.hpp"
 
-#include "tests/client/ui/support/test_frame.hpp"
+#include <imgui.h>
 
 #include <gtest/gtest.h>
-#include <imgui.h>
+
+#include "tests/client/ui/support/test_frame.hpp"
 
 namespace parley::ui {
 namespace {

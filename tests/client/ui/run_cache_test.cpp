@@ -1,11 +1,11 @@
 #include "client/ui/run_cache.hpp"
 
-#include "tests/client/ui/support/test_frame.hpp"
+#include <imgui.h>
+#include <string>
 
 #include <gtest/gtest.h>
-#include <imgui.h>
 
-#include <string>
+#include "tests/client/ui/support/test_frame.hpp"
 
 namespace parley::ui {
 namespace {

@@ -1,10 +1,5 @@
 // What holds on every screen, in every state, at every size, in every appearance: everything can be read, reached and hit.
 // With PARLEY_UI_PICTURES set to a folder, the screens are also written there as pictures.
-#include "tests/client/ui/support/models.hpp"
-#include "tests/client/ui/support/test_frame.hpp"
-
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
@@ -14,6 +9,11 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/client/ui/support/models.hpp"
+#include "tests/client/ui/support/test_frame.hpp"
 
 namespace parley::ui {
 namespace {
@@ -35,10 +35,12 @@ struct Case {
 void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
 
 std::vector<Case> all_cases() {
-  constexpr Size kSizes[] = {{320, 568}, {568, 320}, {390, 844}, {844, 390}, {820, 1180}, {1024, 768}, {1440, 900}, {2560, 1440}};
+  constexpr Size kSizes[] = {{320, 568},  {568, 320},  {390, 844},  {844, 390},
+                             {820, 1180}, {1024, 768}, {1440, 900}, {2560, 1440}};
   std::vector<Case> all;
   for (const Size size : kSizes) {
-    const std::string name = std::to_string(static_cast<int>(size.width)) + "x" + std::to_string(static_cast<int>(size.height));
+    const std::string name =
+        std::to_string(static_cast<int>(size.width)) + "x" + std::to_string(static_cast<int>(size.height));
     all.push_back({name, size});
     all.push_back({name + "Dark", size, 1, ColorScheme::kDark});
     all.push_back({name + "LargeText", size, 2});
@@ -64,8 +66,8 @@ bool has_words(const Node& node) {
 Rect shown(const Node& node) { return node.clip ? node.rect.intersection(*node.clip) : node.rect; }
 
 bool within(const Rect& inner, const Rect& outer) {
-  return inner.x >= outer.x - kTolerance && inner.y >= outer.y - kTolerance && inner.right() <= outer.right() + kTolerance &&
-         inner.bottom() <= outer.bottom() + kTolerance;
+  return inner.x >= outer.x - kTolerance && inner.y >= outer.y - kTolerance &&
+         inner.right() <= outer.right() + kTolerance && inner.bottom() <= outer.bottom() + kTolerance;
 }
 
 /// Where a node may not be touched by another: of a text box the text, since "Clear" stands in its box.

@@ -1,15 +1,15 @@
 #include "client/ui/text.hpp"
 
-#include "tests/client/ui/support/test_frame.hpp"
-
-#include <gtest/gtest.h>
-#include <imgui.h>
-
 #include <cmath>
 #include <functional>
+#include <imgui.h>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/client/ui/support/test_frame.hpp"
 
 namespace parley::ui {
 namespace {
@@ -70,14 +70,13 @@ TEST(Text, AWordLongerThanALineIsBrokenInside) {
 }
 
 TEST(Text, IdeographsBreakAnywhere) {
-  in_frame([](Ui& ui) {
-    EXPECT_EQ(wrapped(ui, "山田太郎", 2 * 16), (std::vector<std::string>{"山田", "太郎"}));
-  });
+  in_frame([](Ui& ui) { EXPECT_EQ(wrapped(ui, "山田太郎", 2 * 16), (std::vector<std::string>{"山田", "太郎"})); });
 }
 
 TEST(Text, NoLineIsWiderThanAskedFor) {
   in_frame([](Ui& ui) {
-    const std::string_view text = "Your network lets no direct connection through and no relay is configured: ليلى حداد 山田太郎.";
+    const std::string_view text =
+        "Your network lets no direct connection through and no relay is configured: ليلى حداد 山田太郎.";
     for (const float width : {40.0F, 90.0F, 200.0F, 1000.0F}) {
       std::string joined;
       for (const std::string_view line : ui.text().wrap(text, kBody, width)) {
@@ -144,8 +143,9 @@ TEST(Text, ShapedTextIsOnePictureInItsOwnColour) {
     ui.text().draw(list, {0, 0, 300, 24}, "ليلى حداد", kBody, Color::hex(0xC8293B).faded(.5F));
     ASSERT_EQ(list.VtxBuffer.Size, from + 4);
     EXPECT_EQ(list.VtxBuffer[from].col, IM_COL32(255, 255, 255, 128));
-    const ImTextureData* texture = list.CmdBuffer.back().ElemCount > 0 ? list.CmdBuffer.back().TexRef._TexData
-                                                                       : list.CmdBuffer[list.CmdBuffer.Size - 2].TexRef._TexData;
+    const ImTextureData* texture = list.CmdBuffer.back().ElemCount > 0
+                                       ? list.CmdBuffer.back().TexRef._TexData
+                                       : list.CmdBuffer[list.CmdBuffer.Size - 2].TexRef._TexData;
     ASSERT_NE(texture, nullptr);
     EXPECT_EQ(texture->Pixels[0], 0xC8);
   });

@@ -1,10 +1,10 @@
 #include "client/ui/theme.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+
+#include <gtest/gtest.h>
 
 namespace parley::ui {
 namespace {
@@ -22,7 +22,9 @@ double contrast(Color a, Color b) {
   return (std::max(la, lb) + .05) / (std::min(la, lb) + .05);
 }
 
-Color over(Color top, Color below) { return below.blended({top.r, top.g, top.b, 255}, static_cast<float>(top.a) / 255); }
+Color over(Color top, Color below) {
+  return below.blended({top.r, top.g, top.b, 255}, static_cast<float>(top.a) / 255);
+}
 
 Theme theme(ColorScheme scheme) {
   Appearance appearance;

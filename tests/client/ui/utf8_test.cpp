@@ -1,9 +1,9 @@
 #include "client/ui/utf8.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace parley::ui {
 namespace {
@@ -37,7 +37,8 @@ TEST(Utf8, WhatIsMalformedBecomesReplacementsAndEnds) {
 TEST(Utf8, ScriptsThatJoinOrReorderNeedShaping) {
   for (const char* text : {"ليلى", "שלום", "नमस्ते", "ไทย", "e\u0301", "👩\u200d🚀", "🇩🇪", "👍🏽", "❤\ufe0f"})
     EXPECT_TRUE(needs_shaping(text)) << text;
-  for (const char* text : {"Ada", "Søren", "Ελένη", "Иван", "山田", "한국", "😀", "…"}) EXPECT_FALSE(needs_shaping(text)) << text;
+  for (const char* text : {"Ada", "Søren", "Ελένη", "Иван", "山田", "한국", "😀", "…"})
+    EXPECT_FALSE(needs_shaping(text)) << text;
 }
 
 TEST(Utf8, TheFirstStrongCharacterGivesTheDirection) {

@@ -1,12 +1,12 @@
 // What each screen shows, how its controls are called, and what a press of them asks for.
-#include "tests/client/ui/support/models.hpp"
-#include "tests/client/ui/support/test_frame.hpp"
-
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/client/ui/support/models.hpp"
+#include "tests/client/ui/support/test_frame.hpp"
 
 namespace parley::ui {
 namespace {
@@ -127,9 +127,10 @@ TEST(EntryView, AnOlderPageOffersToReload) {
 
 TEST(IdleView, NamesItsControlsAsTheContractSays) {
   TestScreen s(test::idle(2), {1440, 900});
-  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Sign out", "textbox Call someone", "button Video call", "button Voice call",
-                                                   "button Voice call Ben Okafor", "button Video call Ben Okafor",
-                                                   "button Voice call Chiara Rossi", "button Video call Chiara Rossi"}));
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Sign out", "textbox Call someone", "button Video call",
+                                                   "button Voice call", "button Voice call Ben Okafor",
+                                                   "button Video call Ben Okafor", "button Voice call Chiara Rossi",
+                                                   "button Video call Chiara Rossi"}));
   EXPECT_NE(by_name(s, Role::kHeading, "You are Ada"), nullptr);
 }
 
@@ -216,7 +217,8 @@ TEST(IdleView, AThousandPeopleAreListedButOnlyTheVisibleDrawn) {
 
 TEST(WaitingView, ShowsWhoIsCalledSinceWhenAndOneself) {
   TestScreen s(test::waiting());
-  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Mute microphone", "button Turn camera off", "button Cancel call"}));
+  EXPECT_EQ(controls(s),
+            (std::vector<std::string>{"button Mute microphone", "button Turn camera off", "button Cancel call"}));
   EXPECT_NE(by_name(s, Role::kHeading, "Calling Ben Okafor"), nullptr);
   EXPECT_TRUE(says(s, "0:07"));
   const VideoPlacement* local = video(s, Video::kLocal);
@@ -312,7 +314,8 @@ TEST(IncomingView, CountsDownOnceASecondAfterItHasAppeared) {
 
 TEST(CallView, ShowsBothPicturesAndTheControls) {
   TestScreen s(test::talking(), {1440, 900});
-  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Mute microphone", "button Turn camera off", "button Hang up"}));
+  EXPECT_EQ(controls(s),
+            (std::vector<std::string>{"button Mute microphone", "button Turn camera off", "button Hang up"}));
   ASSERT_EQ(s.frame.output.videos.size(), 2U);
   EXPECT_EQ(s.frame.output.videos[0].video, Video::kRemote) << "under one's own";
   EXPECT_EQ(s.frame.output.videos[0].name, "Ben Okafor's video");

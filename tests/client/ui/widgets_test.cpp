@@ -1,11 +1,11 @@
+#include <gtest/gtest.h>
+
 #include "client/ui/widgets/avatar.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/notice.hpp"
 #include "client/ui/widgets/words.hpp"
 #include "tests/client/ui/support/test_frame.hpp"
-
-#include <gtest/gtest.h>
 
 namespace parley::ui {
 namespace {

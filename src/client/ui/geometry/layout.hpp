@@ -1,9 +1,9 @@
 // Which arrangement a viewport gets, and the measures that follow from it. Classes and numbers are the design's, §6.
 #pragma once
 
-#include "client/ui/geometry/rect.hpp"
-
 #include <cstdint>
+
+#include "client/ui/geometry/rect.hpp"
 
 namespace parley::ui {
 
@@ -49,9 +49,7 @@ struct Layout {
   bool portrait_phone() const { return kind == LayoutClass::kPhonePortrait; }
   bool landscape_phone() const { return kind == LayoutClass::kPhoneLandscape; }
   /// Two columns on Idle and the complete dock need room for the words, too.
-  bool wide() const {
-    return (kind == LayoutClass::kDesktop || kind == LayoutClass::kVeryWide) && text_scale <= 1.3F;
-  }
+  bool wide() const { return (kind == LayoutClass::kDesktop || kind == LayoutClass::kVeryWide) && text_scale <= 1.3F; }
   /// As narrow as the smallest phones.
   bool narrow() const { return viewport.width < 360; }
 

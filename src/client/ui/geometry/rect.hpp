@@ -40,9 +40,7 @@ struct Rect {
   bool empty() const { return width <= 0 || height <= 0; }
 
   bool contains(Point p) const { return p.x >= x && p.y >= y && p.x < right() && p.y < bottom(); }
-  bool overlaps(const Rect& o) const {
-    return x < o.right() && o.x < right() && y < o.bottom() && o.y < bottom();
-  }
+  bool overlaps(const Rect& o) const { return x < o.right() && o.x < right() && y < o.bottom() && o.y < bottom(); }
   Rect inset(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
   Rect inset(const Insets& by) const {
     return {x + by.left, y + by.top, width - by.left - by.right, height - by.top - by.bottom};

@@ -1,4 +1,7 @@
 // Call: the other person large, oneself small, three pills of chrome over them.
+#include <algorithm>
+#include <string>
+
 #include "client/ui/icons.hpp"
 #include "client/ui/motion.hpp"
 #include "client/ui/painter.hpp"
@@ -8,9 +11,6 @@
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/surface.hpp"
 #include "client/ui/widgets/words.hpp"
-
-#include <algorithm>
-#include <string>
 
 namespace parley::ui {
 namespace {
@@ -111,8 +111,9 @@ struct Call {
     const float most = safe.width - 2 * margin - (l.landscape_phone() ? 92 : 0);
     // The duration stands beside the state, or below it where large text leaves no room.
     const bool stacked = start + link_width + dot_width + duration_width + end > most;
-    const float text_width = std::max(ui.text().width(other.name, name) + 1,
-                                      stacked ? std::max(link_width, duration_width) : link_width + dot_width + duration_width);
+    const float text_width =
+        std::max(ui.text().width(other.name, name) + 1,
+                 stacked ? std::max(link_width, duration_width) : link_width + dot_width + duration_width);
     const float width = std::min(most, start + text_width + end);
     const float text_height = name.line_height + caption.line_height * (stacked ? 2 : 1);
     const float height = std::max(52.0F, text_height + 16);
@@ -125,18 +126,25 @@ struct Call {
     group.rect = box;
     const Ui::Scope scope = ui.open(std::move(group));
     stage_panel(ui, box, 26);
-    avatar(ui, {other.initials, other.hue, {box.x + 8 + kStatusAvatar / 2, box.center().y}, kStatusAvatar,
-                PresenceMark::kNone, s.dock_solid, true});
+    avatar(ui, {other.initials,
+                other.hue,
+                {box.x + 8 + kStatusAvatar / 2, box.center().y},
+                kStatusAvatar,
+                PresenceMark::kNone,
+                s.dock_solid,
+                true});
     const float x = box.x + start;
     const float y = box.center().y - text_height / 2;
     const float room = box.right() - end - x;
     line_of(ui, {"call.name", other.name, name, s.text, Align::kStart, 1}, {x, y, room, name.line_height});
-    line_of(ui, {"call.state", link, caption, s.muted}, {x, y + name.line_height, std::min(link_width, room), caption.line_height});
+    line_of(ui, {"call.state", link, caption, s.muted},
+            {x, y + name.line_height, std::min(link_width, room), caption.line_height});
     if (stacked) {
       line_of(ui, {"call.duration", duration, caption.figures(), s.muted, Align::kStart, 0, Role::kTimer},
               {x, y + name.line_height + caption.line_height, std::min(duration_width, room), caption.line_height});
     } else if (!duration.empty()) {
-      line_of(ui, {"", "·", caption, s.muted, Align::kCenter}, {x + link_width, y + name.line_height, dot_width, caption.line_height});
+      line_of(ui, {"", "·", caption, s.muted, Align::kCenter},
+              {x + link_width, y + name.line_height, dot_width, caption.line_height});
       line_of(ui, {"call.duration", duration, caption.figures(), s.muted, Align::kStart, 0, Role::kTimer},
               {x + link_width + dot_width, y + name.line_height, duration_width, caption.line_height});
     }
@@ -171,8 +179,7 @@ struct Call {
     const Size size = self_size();
     const float margin = stage::margin(l);
     const Rect dock = dock_rect();
-    if (l.landscape_phone())
-      return {safe.x + margin, safe.bottom() - margin - size.height, size.width, size.height};
+    if (l.landscape_phone()) return {safe.x + margin, safe.bottom() - margin - size.height, size.width, size.height};
     const float x = safe.right() - margin - size.width;
     const bool beside = x - dock.right() >= space::k16;
     const float bottom = beside ? dock.bottom() : dock.y - space::k16;
@@ -244,7 +251,8 @@ struct Call {
     const auto* call = app::current_call(model);
     const bool video = call != nullptr && call->media == protocol::Media::Video;
     const std::string_view line = connecting ? "Connecting" : video ? "Camera off" : "Voice call";
-    const stage::Placeholder who{&other, other.name, {}, line, connecting ? std::string_view{} : "call.placeholder", connecting, false};
+    const stage::Placeholder who{&other,     other.name, {}, line, connecting ? std::string_view{} : "call.placeholder",
+                                 connecting, false};
     const float height = stage::placeholder_height(ui, who, {area.width, area.height});
     if (height > area.height) return;
     stage::placeholder(ui, who, {area.x, area.y + (area.height - height) / 2, area.width, area.height});

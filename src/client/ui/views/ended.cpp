@@ -1,4 +1,7 @@
 // Ended: why the call is over, how long it was, and what can be done next.
+#include <algorithm>
+#include <string>
+
 #include "client/ui/icons.hpp"
 #include "client/ui/painter.hpp"
 #include "client/ui/views/views.hpp"
@@ -7,9 +10,6 @@
 #include "client/ui/widgets/notice.hpp"
 #include "client/ui/widgets/surface.hpp"
 #include "client/ui/widgets/words.hpp"
-
-#include <algorithm>
-#include <string>
 
 namespace parley::ui {
 namespace {
@@ -47,7 +47,8 @@ struct Ended {
   void picture(Point center, float diameter) {
     const Theme& t = ui.theme();
     const auto* other = app::other_person(model);
-    if (other != nullptr) avatar(ui, {other->initials, other->hue, center, diameter, PresenceMark::kNone, t.background});
+    if (other != nullptr)
+      avatar(ui, {other->initials, other->hue, center, diameter, PresenceMark::kNone, t.background});
     const auto* call = app::current_call(model);
     const Badge badge = badge_of(call);
     const float offset = diameter / 2 + 4 - kBadge / 2;
@@ -86,11 +87,13 @@ struct Ended {
     const float top = y;
     picture({center_x, y + diameter / 2}, diameter);
     y += diameter + (tight ? space::k16 : space::k24);
-    const auto centered = [&](const char* id, const std::string& text, const TextStyle& style, Color color, float most, int level) {
+    const auto centered = [&](const char* id, const std::string& text, const TextStyle& style, Color color, float most,
+                              int level) {
       const float width = std::min(most, room);
       return words(ui, {id, text, style, color, Align::kCenter, level}, center_x - width / 2, y, width);
     };
-    y += centered("ended.heading", app::ended_heading(model), tight ? t.type.title : t.type.headline, t.text, kMostHeading, 1);
+    y += centered("ended.heading", app::ended_heading(model), tight ? t.type.title : t.type.headline, t.text,
+                  kMostHeading, 1);
     const std::string detail = app::ended_detail(model);
     if (!detail.empty()) {
       y += space::k8;

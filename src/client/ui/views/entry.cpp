@@ -1,4 +1,7 @@
 // Entry: what Parley is, why the last session ended if it did, and joining with or without a name.
+#include <algorithm>
+#include <utility>
+
 #include "client/ui/geometry/column.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/painter.hpp"
@@ -9,9 +12,6 @@
 #include "client/ui/widgets/surface.hpp"
 #include "client/ui/widgets/words.hpp"
 #include "core/protocol/limits.hpp"
-
-#include <algorithm>
-#include <utility>
 
 namespace parley::ui {
 namespace {
@@ -45,7 +45,8 @@ struct Form {
     const TypeScale& type = t.type;
     Column column(area);
     const TextStyle& display = ui.layout().phone() ? type.display_small : type.display;
-    column.gap(words(ui, {"entry.heading", kHeadline, display, t.text, Align::kStart, 1}, area.x, column.y(), area.width));
+    column.gap(
+        words(ui, {"entry.heading", kHeadline, display, t.text, Align::kStart, 1}, area.x, column.y(), area.width));
     column.gap(space::k8);
     column.gap(words(ui, {"entry.lede", kLede, type.body, t.muted}, area.x, column.y(), area.width));
     column.gap(space::k24);
@@ -53,8 +54,8 @@ struct Form {
     const std::string alert = app::entry_alert(model);
     const std::string next = next_try(ui, model);
     if (!alert.empty()) {
-      const Notice notice{"entry.alert", alert, next, NoticeKind::kDanger, Icon::kWarning,
-                          needs_reload(model) ? "Reload" : std::string_view{}};
+      const Notice notice{"entry.alert",       alert,          next,
+                          NoticeKind::kDanger, Icon::kWarning, needs_reload(model) ? "Reload" : std::string_view{}};
       const float height = alert_height(ui, notice, area.width);
       if (alert_box(ui, notice, area.x, column.y(), area.width)) emit(app::UserReloads{});
       column.gap(height + space::k16);

@@ -1,4 +1,9 @@
 // Idle: who one is, calling somebody by name, and everybody who is online.
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "client/ui/geometry/column.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/painter.hpp"
@@ -9,11 +14,6 @@
 #include "client/ui/widgets/notice.hpp"
 #include "client/ui/widgets/surface.hpp"
 #include "client/ui/widgets/words.hpp"
-
-#include <algorithm>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace parley::ui {
 namespace {
@@ -39,9 +39,8 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 /// Whether `name` contains what was typed, whatever the case of ASCII letters. Only the server folds other scripts; a list
 /// that filters a little less is better than one that hides somebody.
 bool matches(std::string_view name, std::string_view typed) {
-  return typed.empty() || std::search(name.begin(), name.end(), typed.begin(), typed.end(), [](char a, char b) {
-                            return lower(a) == lower(b);
-                          }) != name.end();
+  return typed.empty() || std::search(name.begin(), name.end(), typed.begin(), typed.end(),
+                                      [](char a, char b) { return lower(a) == lower(b); }) != name.end();
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -87,8 +86,8 @@ struct Idle {
     } else {
       const Rect rect{tools.right() - kIconButtonSize, tools.center().y - kIconButtonSize / 2, kIconButtonSize,
                       kIconButtonSize};
-      if (icon_button(ui, {"idle.sign-out", "Sign out", Icon::kSignOut, rect, IconButtonKind::kStrong,
-                           theme().background}))
+      if (icon_button(ui,
+                      {"idle.sign-out", "Sign out", Icon::kSignOut, rect, IconButtonKind::kStrong, theme().background}))
         emit(app::SignOut{});
     }
   }
@@ -108,8 +107,12 @@ struct Idle {
     const float height = std::max(kHelloAvatar + 4, heading_height + line_height);
     // Beside more than three lines it stands at their top.
     const float middle = height > 2 * kHelloAvatar ? y + kHelloAvatar / 2 : y + height / 2;
-    avatar(ui, {self->initials, self->hue, {x + kHelloAvatar / 2, middle}, kHelloAvatar,
-                offline ? PresenceMark::kAway : PresenceMark::kFree, t.background});
+    avatar(ui, {self->initials,
+                self->hue,
+                {x + kHelloAvatar / 2, middle},
+                kHelloAvatar,
+                offline ? PresenceMark::kAway : PresenceMark::kFree,
+                t.background});
     const float top = y + (height - heading_height - line_height) / 2;
     words(ui, {"idle.heading", heading, style, t.text, Align::kStart, 1}, text_x, top, text_width);
     words(ui, {"idle.state", line, t.type.small, t.muted}, text_x, top + heading_height, text_width);
@@ -139,8 +142,8 @@ struct Idle {
     const bool stacked = !one_line && std::max(video.width, voice.width) > half + 8;
     const float box_height = field_box_height(ui);
     const float buttons_height = one_line ? 0 : stacked ? 2 * video.height + 2 * space::k8 : video.height + space::k8;
-    const float height = 2 * padding + field_label_height(ui) + box_height + buttons_height +
-                         field_note_height(ui, error, inner);
+    const float height =
+        2 * padding + field_label_height(ui) + box_height + buttons_height + field_note_height(ui, error, inner);
     card(ui, {x, y, width, height});
 
     Column column(x + padding, y + padding, inner);
@@ -206,7 +209,12 @@ struct Idle {
 
     const float middle = row.y + row_height(false) / 2;
     if (ui.visible(row))
-      avatar(ui, {p.initials, p.hue, {row.x + space::k12 + kRowAvatar / 2, middle}, kRowAvatar, mark_of(p.presence), t.surface});
+      avatar(ui, {p.initials,
+                  p.hue,
+                  {row.x + space::k12 + kRowAvatar / 2, middle},
+                  kRowAvatar,
+                  mark_of(p.presence),
+                  t.surface});
     const float buttons_y = stacked ? row.y + row_height(false) : middle - kIconButtonSize / 2;
     const Rect video{row.right() - row_edge() - kIconButtonSize, buttons_y, kIconButtonSize, kIconButtonSize};
     const Rect voice = video.moved(kIconButtonSize - row_buttons(), 0);
@@ -221,8 +229,8 @@ struct Idle {
     if (icon_button(ui, {"people.voice:" + id, "Voice call " + listed.shown, Icon::kPhone, voice, IconButtonKind::kBare,
                          t.surface}))
       emit(app::CallSomeone{p.name, p.id, Media::Voice});
-    if (icon_button(ui, {"people.video:" + id, "Video call " + listed.shown, Icon::kCamera, video, IconButtonKind::kTint,
-                         t.surface}))
+    if (icon_button(ui, {"people.video:" + id, "Video call " + listed.shown, Icon::kCamera, video,
+                         IconButtonKind::kTint, t.surface}))
       emit(app::CallSomeone{p.name, p.id, Media::Video});
   }
 
@@ -230,8 +238,8 @@ struct Idle {
     const Theme& t = theme();
     const bool filtered = !model.people.empty();
     const std::string_view heading = filtered ? "Nobody online has such a name" : "Nobody else is here yet";
-    const std::string_view line =
-        filtered ? "Press Video call or Voice call to try the name all the same." : "Whoever joins appears here at once.";
+    const std::string_view line = filtered ? "Press Video call or Voice call to try the name all the same."
+                                           : "Whoever joins appears here at once.";
     const float inner = std::min(360.0F, width - 2 * space::k24);
     const float left = x + (width - inner) / 2;
     float at = y + space::k24;
@@ -295,7 +303,8 @@ struct Idle {
     for (std::size_t i = 0; i < shown.size(); ++i) {
       const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
       const auto row = static_cast<float>(i / static_cast<std::size_t>(columns));
-      person(*shown[i], {area.x + column * (row_width + space::k24), area.y + row * height, row_width, height}, stacked);
+      person(*shown[i], {area.x + column * (row_width + space::k24), area.y + row * height, row_width, height},
+             stacked);
     }
     return box.height;
   }

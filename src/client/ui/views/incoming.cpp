@@ -1,4 +1,7 @@
 // Incoming: somebody rings. A dialog over whatever is shown, with the seconds that are left.
+#include <algorithm>
+#include <string>
+
 #include "client/ui/motion.hpp"
 #include "client/ui/painter.hpp"
 #include "client/ui/views/views.hpp"
@@ -6,18 +9,15 @@
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/words.hpp"
 
-#include <algorithm>
-#include <string>
-
 namespace parley::ui {
 namespace {
 
 constexpr float kWidth = 400;
 constexpr float kLandscapeWidth = 520;
 constexpr float kAvatar = 96;
-constexpr float kCountdown = 116;  // the ring's box
+constexpr float kCountdown = 116;     // the ring's box
 constexpr float kUsualRing = 45'000;  // ms; only for the share of the arc
-constexpr double kDeafMs = 500;  // someone may be typing when it appears
+constexpr double kDeafMs = 500;       // someone may be typing when it appears
 
 struct Incoming {
   Ui& ui;
@@ -52,10 +52,9 @@ struct Incoming {
   float text(float x, float y, float width, Align align) {
     const Theme& t = ui.theme();
     const std::string seconds = std::to_string((left().count() + 999) / 1000) + " s left to answer";
-    const float title =
-        words(ui, {"incoming.heading", heading(), t.type.title, t.text, align, 2}, x, y, width);
-    const float line = words(ui, {"incoming.seconds", seconds, t.type.small.figures(), t.muted, align, 0, Role::kTimer}, x,
-                             y + title + space::k4, width);
+    const float title = words(ui, {"incoming.heading", heading(), t.type.title, t.text, align, 2}, x, y, width);
+    const float line = words(ui, {"incoming.seconds", seconds, t.type.small.figures(), t.muted, align, 0, Role::kTimer},
+                             x, y + title + space::k4, width);
     return title + space::k4 + line;
   }
 
@@ -71,13 +70,15 @@ struct Incoming {
     if (press("incoming.decline", "Decline", ButtonKind::kDanger, Icon::kPhoneDown, {x, at, each, height}))
       emit(app::DeclineCall{});
     if (!pair) at += height + space::k8;
-    if (press("incoming.accept", "Accept", ButtonKind::kPositive, accept_icon, {pair ? x + half + space::k8 : x, at, each, height}))
+    if (press("incoming.accept", "Accept", ButtonKind::kPositive, accept_icon,
+              {pair ? x + half + space::k8 : x, at, each, height}))
       accept(ringing.call.media);
     at += height;
     if (video()) {
       at += space::k8;
       const float wide = button_height(ui, "Accept without video", Icon::kPhone, width);
-      if (press("incoming.accept-voice", "Accept without video", ButtonKind::kQuiet, Icon::kPhone, {x, at, width, wide}))
+      if (press("incoming.accept-voice", "Accept without video", ButtonKind::kQuiet, Icon::kPhone,
+                {x, at, width, wide}))
         accept(protocol::Media::Voice);
       at += wide;
     }
@@ -91,7 +92,8 @@ struct Incoming {
       const float padding = 20;
       const float text_x = box.x + padding + (pictured ? kCountdown + 28 : 0);
       const float width = box.right() - padding - text_x;
-      const float inner = ui.measure([&] { return text(0, 0, width, Align::kStart) + space::k16 + buttons(0, 0, width); });
+      const float inner =
+          ui.measure([&] { return text(0, 0, width, Align::kStart) + space::k16 + buttons(0, 0, width); });
       const float height = pictured ? std::max(inner, kCountdown) : inner;
       if (!ui.measuring()) {
         if (pictured) countdown({box.x + padding + kCountdown / 2, box.y + padding + height / 2});

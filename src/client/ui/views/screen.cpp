@@ -45,7 +45,8 @@ std::string title(const app::Model& model) {
   if (const auto* ringing = app::incoming(model)) return ringing->call.caller.name + " is calling";
   const app::Screen screen = app::screen(model);
   const auto* other = app::other_person(model);
-  if (other != nullptr && (screen == app::Screen::Call || screen == app::Screen::Waiting)) return other->name + ", Parley";
+  if (other != nullptr && (screen == app::Screen::Call || screen == app::Screen::Waiting))
+    return other->name + ", Parley";
   return "Parley";
 }
 

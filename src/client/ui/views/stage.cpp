@@ -1,13 +1,13 @@
 #include "client/ui/views/stage.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "client/ui/icons.hpp"
 #include "client/ui/widgets/avatar.hpp"
 #include "client/ui/widgets/notice.hpp"
 #include "client/ui/widgets/words.hpp"
-
-#include <algorithm>
-#include <string>
-#include <vector>
 
 namespace parley::ui::stage {
 namespace {
@@ -40,15 +40,25 @@ float margin(const Layout& layout) { return layout.phone() ? space::k12 : space:
 
 void microphone_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit) {
   const bool on = app::microphone_on(model);
-  if (call_control(ui, {"call.microphone", on ? "Mute microphone" : "Unmute microphone", on ? Icon::kMic : Icon::kMicOff,
-                        rect, on ? CallControlState::kOn : CallControlState::kOff, false, {}}))
+  if (call_control(ui, {"call.microphone",
+                        on ? "Mute microphone" : "Unmute microphone",
+                        on ? Icon::kMic : Icon::kMicOff,
+                        rect,
+                        on ? CallControlState::kOn : CallControlState::kOff,
+                        false,
+                        {}}))
     emit(app::ToggleMicrophone{});
 }
 
 void camera_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit) {
   const bool on = app::camera_on(model);
-  if (call_control(ui, {"call.camera", on ? "Turn camera off" : "Turn camera on", on ? Icon::kCamera : Icon::kCameraOff,
-                        rect, on ? CallControlState::kOn : CallControlState::kOff, app::camera_opening(model), {}}))
+  if (call_control(ui, {"call.camera",
+                        on ? "Turn camera off" : "Turn camera on",
+                        on ? Icon::kCamera : Icon::kCameraOff,
+                        rect,
+                        on ? CallControlState::kOn : CallControlState::kOff,
+                        app::camera_opening(model),
+                        {}}))
     emit(app::ToggleCamera{});
 }
 
@@ -129,8 +139,8 @@ Arrangement arrange(Ui& ui, const Placeholder& p, Size area) {
     a.ring_gap = !p.calling ? 0 : diameter > 100 ? 36 : diameter > 60 ? 24 : 0;
     a.text_width = area.width - (a.beside ? a.picture() + a.gap : 0);
     if (a.beside)
-      a.text_width = std::min(
-          a.text_width, 1 + std::max(ui.text().width(p.heading, a.heading), ui.text().width(p.line, a.line)));
+      a.text_width =
+          std::min(a.text_width, 1 + std::max(ui.text().width(p.heading, a.heading), ui.text().width(p.line, a.line)));
     a.text_height = words_height(ui, p.heading, a.heading, a.text_width) + space::k4 +
                     words_height(ui, p.line, a.line, a.text_width);
     // The largest disc is for stages that stay mostly empty with it.
@@ -157,8 +167,9 @@ void placeholder(Ui& ui, const Placeholder& p, const Rect& area) {
   const float x = a.beside ? left + a.picture() + a.gap : area.x;
   float y = a.beside ? area.y + (a.height() - a.text_height) / 2 : area.y + a.height() - a.text_height;
   y += words(ui, {std::string(p.heading_id), p.heading, a.heading, t.stage.text, align, 1}, x, y, a.text_width);
-  words(ui, {std::string(p.line_id), p.line, a.line, p.timer ? t.stage.text : t.stage.muted, align, 0,
-             p.timer ? Role::kTimer : Role::kText},
+  words(ui,
+        {std::string(p.line_id), p.line, a.line, p.timer ? t.stage.text : t.stage.muted, align, 0,
+         p.timer ? Role::kTimer : Role::kText},
         x, y + space::k4, a.text_width);
 }
 

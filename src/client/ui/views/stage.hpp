@@ -1,10 +1,10 @@
 // What Waiting and Call share: the dock with its controls, one's own picture, banners and the status pill.
 #pragma once
 
+#include <string_view>
+
 #include "client/ui/views/views.hpp"
 #include "client/ui/widgets/button.hpp"
-
-#include <string_view>
 
 namespace parley::ui::stage {
 

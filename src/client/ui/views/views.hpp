@@ -2,12 +2,12 @@
 // nothing and changes nothing but the UiState.
 #pragma once
 
+#include <string>
+
 #include "client/app/model.hpp"
 #include "client/ui/function_ref.hpp"
 #include "client/ui/ui.hpp"
 #include "client/ui/views/ui_state.hpp"
-
-#include <string>
 
 namespace parley::ui {
 

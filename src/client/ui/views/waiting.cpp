@@ -1,12 +1,12 @@
 // Waiting: it rings at the other end. One's own picture fills the stage, with who is called over it.
+#include <algorithm>
+#include <string>
+
 #include "client/ui/painter.hpp"
 #include "client/ui/views/stage.hpp"
 #include "client/ui/views/views.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/surface.hpp"
-
-#include <algorithm>
-#include <string>
 
 namespace parley::ui {
 namespace {
@@ -49,7 +49,8 @@ float controls(Ui& ui, const app::Model& model, Emit emit) {
   stage::microphone_control(ui, model, microphone, emit);
   stage::camera_control(ui, model, microphone.moved(control + gap, 0), emit);
   const Rect cancel_rect =
-      one_row ? Rect{dock.right() - kDockPadding - cancel_width, dock.center().y - cancel_height / 2, cancel_width, cancel_height}
+      one_row ? Rect{dock.right() - kDockPadding - cancel_width, dock.center().y - cancel_height / 2, cancel_width,
+                     cancel_height}
               : Rect{safe.x + (safe.width - cancel_width) / 2, bottom - cancel_height, cancel_width, cancel_height};
   if (button(ui, {"waiting.cancel", "Cancel call", cancel_rect, ButtonKind::kDanger, Icon::kPhoneDown, Surface::kStage,
                   true}))
@@ -103,8 +104,7 @@ void draw_waiting(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     scroll.finish(said);
   }
   const float rest = room.y + said + space::k24;
-  if (room.bottom() - rest > 44)
-    stage::banners(ui, model, {room.x, rest, room.width, room.bottom() - rest}, emit);
+  if (room.bottom() - rest > 44) stage::banners(ui, model, {room.x, rest, room.width, room.bottom() - rest}, emit);
   controls(ui, model, emit);
 }
 

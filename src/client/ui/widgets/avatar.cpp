@@ -1,9 +1,9 @@
 #include "client/ui/widgets/avatar.hpp"
 
+#include <cmath>
+
 #include "client/ui/motion.hpp"
 #include "client/ui/painter.hpp"
-
-#include <cmath>
 
 namespace parley::ui {
 namespace {
@@ -32,7 +32,8 @@ void avatar(Ui& ui, const Avatar& a) {
   paint::disc(ui.list(), a.center, r, hue.fill);
   const Rect box{a.center.x - r, a.center.y - r, a.diameter, a.diameter};
   if (t.forced) paint::outline(ui.list(), box, r, t.outline);
-  const float size = std::round(a.diameter * .38F);  // the disc does not grow with the text, so neither does what is in it
+  const float size =
+      std::round(a.diameter * .38F);  // the disc does not grow with the text, so neither does what is in it
   ui.text().draw(ui.list(), box.inset({0, 2, 0, 2}), a.initials, {{size, FontWeight::kSemibold}, size, 0, false},
                  hue.initials, Align::kCenter);
   if (a.presence != PresenceMark::kNone)

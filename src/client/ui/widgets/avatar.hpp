@@ -2,10 +2,10 @@
 // Decoration: what it tells is also said in words by whoever draws it.
 #pragma once
 
-#include "client/ui/ui.hpp"
-
 #include <cstdint>
 #include <string_view>
+
+#include "client/ui/ui.hpp"
 
 namespace parley::ui {
 
@@ -17,7 +17,7 @@ struct Avatar {
   Point center;
   float diameter = 44;
   PresenceMark presence = PresenceMark::kNone;
-  Color behind;        ///< the colour around it, for the presence mark's ring
+  Color behind;  ///< the colour around it, for the presence mark's ring
   bool on_stage = false;
 };
 

@@ -1,10 +1,10 @@
 #include "client/ui/widgets/button.hpp"
 
-#include "client/ui/motion.hpp"
-#include "client/ui/painter.hpp"
-
 #include <algorithm>
 #include <cmath>
+
+#include "client/ui/motion.hpp"
+#include "client/ui/painter.hpp"
 
 namespace parley::ui {
 namespace {
@@ -42,8 +42,7 @@ Look look_of(const Theme& t, ButtonKind kind, Surface surface) {
     case ButtonKind::kGhost: return {t.accent_soft.faded(0), t.accent_soft, t.accent};
     case ButtonKind::kPlain: return {t.hover.faded(0), t.hover, t.text};
     case ButtonKind::kPositive: return {t.positive, t.positive.blended(kBlack, .08F), t.on_positive};
-    case ButtonKind::kDanger:
-      return {t.stage.hang_up, t.stage.hang_up.blended(kBlack, .08F), t.stage.on_hang_up};
+    case ButtonKind::kDanger: return {t.stage.hang_up, t.stage.hang_up.blended(kBlack, .08F), t.stage.on_hang_up};
   }
   return {};
 }

@@ -2,11 +2,11 @@
 // adds its accessible node and returns whether it was pressed in this pass.
 #pragma once
 
-#include "client/ui/icons.hpp"
-#include "client/ui/ui.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/ui.hpp"
 
 namespace parley::ui {
 

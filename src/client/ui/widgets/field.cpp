@@ -1,10 +1,10 @@
 #include "client/ui/widgets/field.hpp"
 
+#include <utility>
+
 #include "client/ui/painter.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/words.hpp"
-
-#include <utility>
 
 namespace parley::ui {
 namespace {
@@ -77,7 +77,8 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   }
 
   if (clearable) {
-    const Rect target{box.right() - kIconButtonSize, box.center().y - kIconButtonSize / 2, kIconButtonSize, kIconButtonSize};
+    const Rect target{box.right() - kIconButtonSize, box.center().y - kIconButtonSize / 2, kIconButtonSize,
+                      kIconButtonSize};
     if (icon_button(ui, {f.id + ".clear", f.clear_name, Icon::kClose, target, IconButtonKind::kBare, t.surface})) {
       f.value->clear();
       result.changed = true;

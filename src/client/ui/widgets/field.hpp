@@ -1,11 +1,11 @@
 // A text field: label, box and the note below. What is typed stands in a real <input> that the platform lays over the box.
 #pragma once
 
-#include "client/ui/icons.hpp"
-#include "client/ui/ui.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/ui.hpp"
 
 namespace parley::ui {
 

@@ -1,12 +1,12 @@
 #include "client/ui/widgets/notice.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "client/ui/motion.hpp"
 #include "client/ui/painter.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/words.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace parley::ui {
 namespace {
@@ -61,7 +61,10 @@ bool alert_box(Ui& ui, const Notice& n, float x, float y, float width) {
   if (t.forced) paint::outline(ui.list(), box, radius::kRow, t.outline);
   const TextStyle style = t.type.small;
   draw_icon(ui.list(), n.icon, {x + kAlertSide + kAlertIcon / 2, y + kAlertEdge + style.line_height / 2}, kAlertIcon,
-            danger ? t.danger : warning ? t.warning : t.on_accent_soft, fill);
+            danger    ? t.danger
+            : warning ? t.warning
+                      : t.on_accent_soft,
+            fill);
   return draw_content(ui, n, x + kAlertSide + kAlertIcon + kAlertGap, y + kAlertEdge, alert_text_width(width), t.text,
                       t.text, Surface::kPage);
 }
@@ -87,9 +90,7 @@ bool banner(Ui& ui, const Notice& n, const Rect& rect) {
   paint::shadow(ui.list(), box, radius, t.stage_e2);
   paint::fill(ui.list(), box, radius, s.dock.faded(alpha));
   paint::outline(ui.list(), box, radius, s.dock_line.faded(alpha));
-  const Color mark = n.kind == NoticeKind::kDanger    ? s.danger
-                     : n.kind == NoticeKind::kWarning ? s.warning
-                                                      : s.accent;
+  const Color mark = n.kind == NoticeKind::kDanger ? s.danger : n.kind == NoticeKind::kWarning ? s.warning : s.accent;
   const float inner = banner_text_width(rect.width);
   const float words_high = text_height(ui, n, inner);
   const float top = box.center().y - (words_high + action_height(ui, n, inner)) / 2;

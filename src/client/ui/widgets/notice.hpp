@@ -1,11 +1,11 @@
 // What is said beside the content: alerts that stay until they are solved, and banners over the stage.
 #pragma once
 
-#include "client/ui/icons.hpp"
-#include "client/ui/ui.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/ui.hpp"
 
 namespace parley::ui {
 

@@ -1,10 +1,10 @@
 #include "client/ui/widgets/surface.hpp"
 
+#include <algorithm>
+
 #include "client/ui/icons.hpp"
 #include "client/ui/painter.hpp"
 #include "client/ui/widgets/words.hpp"
-
-#include <algorithm>
 
 namespace parley::ui {
 namespace {

@@ -1,10 +1,10 @@
 // What things stand on: the backdrop, the brand bar, cards, dialogs, and the dark pills of the stage.
 #pragma once
 
-#include "client/ui/ui.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "client/ui/ui.hpp"
 
 namespace parley::ui {
 

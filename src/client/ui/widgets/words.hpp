@@ -1,10 +1,10 @@
 // Words on the screen with their nodes: paragraphs that wrap, single lines that end in an ellipsis, headings.
 #pragma once
 
-#include "client/ui/ui.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "client/ui/ui.hpp"
 
 namespace parley::ui {
 
@@ -14,8 +14,8 @@ struct Words {
   TextStyle style;
   Color color;
   Align align = Align::kStart;
-  int heading = 0;           ///< its level; 0 for a paragraph
-  Role role = Role::kText;   ///< of a paragraph
+  int heading = 0;          ///< its level; 0 for a paragraph
+  Role role = Role::kText;  ///< of a paragraph
 };
 
 /// The height of the text in `width`.

@@ -1,9 +1,9 @@
 #include "tests/client/ui/support/fake_rasterizer.hpp"
 
-#include "client/ui/utf8.hpp"
-
 #include <algorithm>
 #include <cmath>
+
+#include "client/ui/utf8.hpp"
 
 namespace parley::ui::test {
 namespace {

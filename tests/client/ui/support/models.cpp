@@ -117,7 +117,8 @@ app::Model waiting(Media media) {
 
 app::Model ringing(Media media) {
   app::Model model = idle();
-  model.consent.phase = consent::Ringing{1, call_with_ben(media, protocol::Side::Receiver), kNow + Milliseconds(20'400)};
+  model.consent.phase =
+      consent::Ringing{1, call_with_ben(media, protocol::Side::Receiver), kNow + Milliseconds(20'400)};
   return model;
 }
 

@@ -1,11 +1,11 @@
 // Models in the states that the screens are made for, each in one line.
 #pragma once
 
-#include "client/app/model.hpp"
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "client/app/model.hpp"
 
 namespace parley::ui::test {
 

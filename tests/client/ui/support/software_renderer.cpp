@@ -1,13 +1,12 @@
 #include "tests/client/ui/support/software_renderer.hpp"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <imgui.h>
 
 namespace parley::ui::test {
 namespace {
@@ -87,7 +86,8 @@ void triangle(Target& target, const ImDrawVert& a, const ImDrawVert& b, const Im
       float blue = channel(IM_COL32_B_SHIFT);
       float alpha = channel(IM_COL32_A_SHIFT);
       if (texture != nullptr) {
-        const Pixel t = sample(*texture, wa * a.uv.x + wb * b.uv.x + wc * c.uv.x, wa * a.uv.y + wb * b.uv.y + wc * c.uv.y);
+        const Pixel t =
+            sample(*texture, wa * a.uv.x + wb * b.uv.x + wc * c.uv.x, wa * a.uv.y + wb * b.uv.y + wc * c.uv.y);
         r *= t.r;
         g *= t.g;
         blue *= t.b;
@@ -188,10 +188,12 @@ Picture render(const ImDrawData* data, const FrameOutput& output, float density)
   picture.height = target.height;
   for (int y = 0; y < target.height; ++y) {
     for (int x = 0; x < target.width; ++x) {
-      const Color under = page_at(output, (static_cast<float>(x) + .5F) / density, (static_cast<float>(y) + .5F) / density);
+      const Color under =
+          page_at(output, (static_cast<float>(x) + .5F) / density, (static_cast<float>(y) + .5F) / density);
       const Pixel& p = target.pixels[static_cast<std::size_t>(y * target.width + x)];
       const auto over = [&p](float canvas, std::uint8_t below) {
-        return static_cast<std::uint8_t>(std::clamp(canvas * 255 + static_cast<float>(below) * (1 - p.a) + .5F, 0.0F, 255.0F));
+        return static_cast<std::uint8_t>(
+            std::clamp(canvas * 255 + static_cast<float>(below) * (1 - p.a) + .5F, 0.0F, 255.0F));
       };
       picture.pixels.push_back({over(p.r, under.r), over(p.g, under.g), over(p.b, under.b), 255});
     }
@@ -223,7 +225,8 @@ bool write_png(const Picture& picture, const std::string& path) {
       low = (low + raw[at + i]) % 65521;
       high = (high + low) % 65521;
     }
-    zlib.insert(zlib.end(), raw.begin() + static_cast<std::ptrdiff_t>(at), raw.begin() + static_cast<std::ptrdiff_t>(at + size));
+    zlib.insert(zlib.end(), raw.begin() + static_cast<std::ptrdiff_t>(at),
+                raw.begin() + static_cast<std::ptrdiff_t>(at + size));
     at += size;
   }
   put32(zlib, (high << 16U) | low);

@@ -2,11 +2,11 @@
 // meet the same texture protocol as a real renderer.
 #pragma once
 
-#include "client/ui/color.hpp"
-#include "client/ui/frame.hpp"
-
 #include <string>
 #include <vector>
+
+#include "client/ui/color.hpp"
+#include "client/ui/frame.hpp"
 
 struct ImDrawData;
 

@@ -1,16 +1,16 @@
 // A Frame with a fake font and no browser: one call a gesture, and a renderer that answers at once.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "client/ui/frame.hpp"
 #include "client/ui/ui.hpp"
 #include "client/ui/views/views.hpp"
 #include "tests/client/ui/support/fake_rasterizer.hpp"
 #include "tests/client/ui/support/software_renderer.hpp"
-
-#include <functional>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace parley::ui::test {
 
@@ -79,7 +79,8 @@ class TestFrame {
 struct TestScreen {
   explicit TestScreen(app::Model shown, Size viewport = {390, 844})
       : model(std::move(shown)),
-        frame([this](Ui& ui) { draw_screen(ui, model, state, [this](app::Intent intent) { intents.push_back(intent); }); },
+        frame([this](
+                  Ui& ui) { draw_screen(ui, model, state, [this](app::Intent intent) { intents.push_back(intent); }); },
               viewport) {}
 
   template <typename Intent>
