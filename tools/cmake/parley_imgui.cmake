@@ -29,5 +29,6 @@ target_compile_definitions(parley_imgui PUBLIC
 if(EMSCRIPTEN)
   add_library(parley_imgui_opengl STATIC "${_imgui}/backends/imgui_impl_opengl3.cpp")
   target_include_directories(parley_imgui_opengl SYSTEM PUBLIC "${_imgui}/backends")
+  target_compile_options(parley_imgui_opengl PRIVATE "SHELL:-include ${_lean}/lean_opengl.hpp")
   target_link_libraries(parley_imgui_opengl PUBLIC parley_imgui PRIVATE parley_base_flags)
 endif()
