@@ -18,7 +18,7 @@ ALLOWED = {
     "client/app": CORE,
     "client/ui": CORE | {"client/app"},
     "client/record": CORE | {"client/app", "client/ui"},
-    "client/browser": CORE | {"client/app"},
+    "client/browser": CORE | {"client/app", "client/record"},
     "client": CORE | {"client/app", "client/ui", "client/record", "client/browser"},
     "server/hub": CORE,
     "server/net": CORE | {"server/hub"},
