@@ -11,14 +11,12 @@ const CAMERA = [
   ["blocked", { camera: "NotAllowedError" }, /^Your camera is blocked for this site\. Allow it in the address bar, then turn the camera on\.$/],
   ["missing", { camera: "NotFoundError" }, /^No camera was found, so you joined with voice\. Plug one in to turn it on\.$/],
   ["used by another program", { camera: "NotReadableError" }, /^Another program is using the camera\. Close it, then turn the camera on\.$/],
-  ["waved away", { camera: "dismissed" }, /^Nothing was chosen when the browser asked for the camera\. Press again and choose Allow\.$/],
 ];
 /** @type {[string, Faults, RegExp][]} */
 const MICROPHONE = [
   ["blocked", { microphone: "NotAllowedError" }, /^Your microphone is blocked for this site\. Allow it in the address bar, then press Unmute microphone\.$/],
   ["missing", { microphone: "NotFoundError" }, /^No microphone was found, so nobody hears you\. Plug one in, then press Unmute microphone\.$/],
   ["used by another program", { microphone: "NotReadableError" }, /^Another program is using the microphone\. Close it, then press Unmute microphone\.$/],
-  ["waved away", { microphone: "dismissed" }, /^Nothing was chosen when the browser asked for the microphone\. Press again and choose Allow\.$/],
 ];
 
 /** The device works again. @param {import("./support/person.js").Person} person */
@@ -62,6 +60,23 @@ for (const [state, faults, words] of MICROPHONE) {
     await have_let_go(ada, ben);
   });
 }
+
+scenario("a question for the devices that is waved away is not put again until somebody asks for it", async (stage) => {
+  const { ada, ben } = await stage.ada_and_ben({ faults: { camera: "dismissed" } });
+  await ada.calls("Ben");
+  await ada.is_alerted(/Nothing was chosen when the browser asked for the microphone\. Press again and choose Allow\./);
+  await ada.is_alerted(/Nothing was chosen when the browser asked for the camera\. Press again and choose Allow\./);
+  assert.equal((await holdings(ada)).captures.length, 1);
+  await ben.press("button", "Accept");
+  await shows_moving_picture(ada, "Ben's video");
+  await repair(ada);
+  await ada.press("button", "Unmute microphone");
+  await hears_sound(ben);
+  await ada.press("button", "Turn camera on");
+  await shows_moving_picture(ben, "Ada's video");
+  await ada.hangs_up();
+  await have_let_go(ada, ben);
+});
 
 scenario("without any device one can listen", async (stage) => {
   const { ada, ben } = await stage.ada_and_ben({}, { faults: { camera: "NotFoundError", microphone: "NotFoundError" } });

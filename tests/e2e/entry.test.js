@@ -80,7 +80,7 @@ scenario("a server that cannot be reached is told, with the next try, and joins 
   await ada.type("Your name", "Ada");
   await ada.press("button", "Join");
   await ada.is_alerted(/^The server cannot be reached\. Check that you are online\./);
-  await ada.sees("paragraph", /Parley tries again in \d+ s\./);
+  await ada.sees("timer", /Parley tries again in \d+ s\./);
   wire.come_up();
   await ada.sees("heading", "You are Ada");
 });
@@ -134,7 +134,7 @@ scenario("a server that stays away leads to Entry with the reason and the next t
   await ada.is_alerted(/^The server cannot be reached/, 3000);
   await ada.sees("button", "Join", { limit_ms: 25_000 });
   await ada.is_alerted(/^The server cannot be reached/);
-  await ada.sees("paragraph", /Parley tries again in \d+ s\./);
+  await ada.sees("timer", /Parley tries again in \d+ s\./);
   await stage.another_server([], { port: server.port });
   await ada.sees("heading", "You are Ada");
 });

@@ -69,7 +69,7 @@ scenario("a server that restarts ends no call whose media flows", async (stage) 
   await have_let_go(ada, ben);
 });
 
-scenario("a lost media path is told within a second or two and comes back by itself", async (stage) => {
+scenario("a lost media path is told and comes back by itself", async (stage) => {
   const { ada, ben } = await stage.ada_and_ben();
   await ada.network_can_fail();
   await ada.calls("Ben");
@@ -79,7 +79,7 @@ scenario("a lost media path is told within a second or two and comes back by its
   for (const [one, other] of /** @type {const} */ ([[ada, "Ben"], [ben, "Ada"]])) {
     await one.sees("paragraph", "Reconnecting", { limit_ms: 5000 });
     await one.is_alerted(`Reconnecting. The connection to ${other} dropped.`);
-    await one.sees("paragraph", /^Your call is kept for \d+ s\.$/);
+    await one.sees("timer", /^Your call is kept for \d+ s\.$/);
   }
   await ada.loses_packets(0);
   for (const one of [ada, ben]) {
