@@ -92,6 +92,7 @@ async function start() {
   program.start({
     server: server.socket,
     kept: storage.load(),
+    record: new URLSearchParams(location.search).has("record"),
     surface: shielded(surface, note),
     mirror: shielded({ apply: mirror.apply, focus: mirror.focus }, note),
     videos: shielded(create_videos({ remote: remote_video, local: local_video }, element("videos")), note),
@@ -107,6 +108,9 @@ async function start() {
     probe: shielded(create_probe({ address: server.version, report: program }), note),
     clock: shielded(create_clock(program), note),
   });
+
+  // With ?record the run is written down (without descriptions, candidates, tokens); whoever asks with this event gets it.
+  addEventListener("parley-recording", (event) => /** @type {CustomEvent} */ (event).detail(program.recording()));
 
   listen({ report: program, area, id_of: mirror.id_of });
   watch_page({ report: program, hide: storage.set_hidden });

@@ -5,6 +5,8 @@
 export interface Program {
   /** Called once, after everything that the program needs of the page is there. */
   start(page: object): void;
+  /** The run so far as lines of JSON; empty unless the page asked for it in `start`. */
+  recording(): string;
 
   on_pointer(action: PointerAction, kind: PointerKind, x: number, y: number): void;
   on_wheel(x: number, y: number, dx: number, dy: number): void;

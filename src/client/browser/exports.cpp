@@ -31,6 +31,8 @@ void start(val page) {
   host->start(kept["token"].as<std::string>(), kept["name"].as<std::string>());
 }
 
+std::string recording() { return host ? host->recording() : std::string(); }
+
 void on_pointer(const std::string& action, const std::string& kind, float x, float y) {
   if (const auto known = pointer_action_named(action)) input(ui::PointerInput{*known, pointer_kind_named(kind), {x, y}});
 }
@@ -112,6 +114,7 @@ void set_up(std::unique_ptr<Screens> shown) { screens = std::move(shown); }
 EMSCRIPTEN_BINDINGS(parley) {
   using namespace parley::browser;
   emscripten::function("start", &start);
+  emscripten::function("recording", &recording);
   emscripten::function("on_pointer", &on_pointer);
   emscripten::function("on_wheel", &on_wheel);
   emscripten::function("on_activate", &on_activate);

@@ -40,7 +40,9 @@ Host::Host(const val& page, Screens& screens)
       platform_(page, [this](app::Event event) { post(std::move(event)); }),
       mirror_(page["mirror"]),
       text_(page["text"]),
-      frame_(text_, Canvas::callbacks()) {
+      recorder_(page["record"].as<bool>() ? std::make_unique<record::Recorder>() : nullptr),
+      recorded_text_(recorder_ ? std::make_unique<record::ListeningRasterizer>(text_, *recorder_) : nullptr),
+      frame_(recorded_text_ ? static_cast<ui::TextRasterizer&>(*recorded_text_) : text_, Canvas::callbacks()) {
   read_surroundings(surface_, frame_input_);
 }
 
@@ -102,6 +104,11 @@ void Host::context_restored() {
   surface_changed();
 }
 
+const std::string& Host::recording() const {
+  static const std::string nothing;
+  return recorder_ ? recorder_->text() : nothing;
+}
+
 /// Whatever is called from here may report something before it returns; it then finds us at work and only leaves it here.
 void Host::settle() {
   if (settling_) return;
@@ -118,7 +125,11 @@ void Host::drain() {
     const app::Event event = std::move(queue_.front());
     queue_.pop_front();
     const Moment moment{Instant{Milliseconds{std::llround(now_ms())}}, clock_.call<std::uint32_t>("dice")};
-    for (const app::Effect& effect : app::update(model_, event, moment)) platform_.run(effect);
+    if (recorder_) recorder_->event(event, moment);
+    for (const app::Effect& effect : app::update(model_, event, moment)) {
+      if (recorder_) recorder_->effect(effect);
+      platform_.run(effect);
+    }
     views_due_ = true;
   }
 }
@@ -127,11 +138,14 @@ void Host::run_views() {
   views_due_ = false;
   frame_input_.now_ms = now_ms();
   frame_input_.events = std::exchange(inputs_, {});
-  show(frame_.run(frame_input_, [this](ui::Ui& ui) {
+  if (recorder_) recorder_->frame(frame_input_);
+  ui::FrameOutput output = frame_.run(frame_input_, [this](ui::Ui& ui) {
     screens_.draw(ui, model_, [this](app::Intent intent) {
       std::visit([this](auto&& wish) { queue_.emplace_back(std::forward<decltype(wish)>(wish)); }, std::move(intent));
     });
-  }));
+  });
+  if (recorder_) recorder_->shown(output.tree);
+  show(std::move(output));
 }
 
 void Host::show(ui::FrameOutput output) {

@@ -14,6 +14,7 @@
 #include "client/browser/platform.hpp"
 #include "client/browser/text_raster.hpp"
 #include "client/browser/values.hpp"
+#include "client/record/recorder.hpp"
 #include "client/ui/frame.hpp"
 #include "client/ui/function_ref.hpp"
 
@@ -34,7 +35,7 @@ void set_up(std::unique_ptr<Screens> screens);
 
 class Host {
  public:
-  /// `page`: the object that web/main.js passes to `start`.
+  /// `page`: the object that web/main.js passes to `start`. If its `record` is true, everything that comes in is written down.
   Host(const val& page, Screens& screens);
 
   /// The first event. The arguments: what this tab kept of an earlier life, empty if nothing.
@@ -51,6 +52,9 @@ class Host {
   void frame_came();
   void context_lost();
   void context_restored();
+
+  /// The run so far as lines of JSON, which plays back natively (client/record); empty if it is not recorded.
+  const std::string& recording() const;
 
  private:
   void settle();
@@ -75,6 +79,8 @@ class Host {
   Platform platform_;
   Mirror mirror_;
   TextRaster text_;
+  std::unique_ptr<record::Recorder> recorder_;
+  std::unique_ptr<record::ListeningRasterizer> recorded_text_;
   ui::Frame frame_;
   Canvas canvas_;
 

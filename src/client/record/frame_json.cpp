@@ -1,8 +1,8 @@
 #include "client/record/frame_json.hpp"
 
-#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <variant>
 
 #include "core/base/overloaded.hpp"
@@ -13,7 +13,12 @@ namespace {
 
 using protocol::JsonWriter;
 
-void put(JsonWriter& json, float value) { json.number(std::bit_cast<std::uint32_t>(value)); }
+void put(JsonWriter& json, float value) {
+  std::uint32_t bits = 0;  // by hand: Emscripten 3.1.6 has no std::bit_cast
+  static_assert(sizeof bits == sizeof value);
+  std::memcpy(&bits, &value, sizeof bits);
+  json.number(bits);
+}
 
 template <class... Floats>
 void put_floats(JsonWriter& json, const char* key, Floats... values) {
