@@ -53,6 +53,8 @@ void Ui::set_title(std::string_view title) { state_.output.title = title; }
 Ui::InertScope::InertScope(Ui& ui, bool inert) : ui_(ui), before_(ui.state_.inert) { ui.state_.inert |= inert; }
 Ui::InertScope::~InertScope() { ui_.state_.inert = before_; }
 
+bool Ui::inert() const { return state_.inert; }
+
 Interaction Ui::control(Node node) {
   Interaction result;
   if (state_.measuring) return result;
@@ -137,6 +139,7 @@ float Ui::measure(FunctionRef<float()> draw) {
   return height;
 }
 
+bool Ui::inert() const { return state_.inert; }
 bool Ui::visible(const Rect& rect) const {
   return state_.measuring ? false : !state_.clip || state_.clip->overlaps(rect);
 }

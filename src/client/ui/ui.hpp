@@ -75,6 +75,8 @@ class Ui {
     bool before_;
   };
 
+  bool inert() const;
+
   // --- Controls ------------------------------------------------------------------------------------------------------
 
   /// Adds an interactive node and tells what happens to it. The only way to make something pressable, so nothing that
@@ -108,6 +110,9 @@ class Ui {
   /// Runs `draw` without drawing, nodes or input. For content that must know its height before it is placed.
   float measure(FunctionRef<float()> draw);
   bool measuring() const;
+
+  /// Whether what is being drawn lies under a dialog.
+  bool inert() const;
 
   /// False for what lies wholly outside the visible part of the scroll area: its node counts, its drawing does not.
   bool visible(const Rect& rect) const;

@@ -107,6 +107,24 @@ TEST(Field, ClearingKeepsTheFocusInIt) {
   EXPECT_EQ(f.frame.output.focus_request, "name");
 }
 
+TEST(Field, IsDrawnWithItsTextUnderADialog) {
+  std::string value;
+  bool inert = false;
+  TestFrame frame([&](Ui& ui) {
+    const Ui::InertScope under(ui, inert);
+    Field field;
+    field.id = "name";
+    field.value = &value;
+    field_box(ui, field, {16, 50, 300, 44});
+  });
+  value = "Ada";
+  frame.run();
+  EXPECT_FALSE(frame.output.changed) << "the input shows its own text";
+  inert = true;
+  frame.run();
+  EXPECT_TRUE(frame.output.changed);
+}
+
 TEST(Notice, HasRoomForItsWordsItsDetailAndItsButton) {
   Rect box;
   TestFrame frame([&](Ui& ui) {

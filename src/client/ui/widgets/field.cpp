@@ -63,6 +63,8 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   input.line_height = style.line_height;
   input.text_color = t.text;
   input.placeholder_color = t.muted;
+  const Rect text_rect = input.text_rect;
+  const Rect text_rect = input.text_rect;
   node.field = std::move(input);
   ui.control(std::move(node));
 
@@ -72,8 +74,19 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
     const bool invalid = !f.error.empty();
     const Color edge = invalid ? t.danger : focused ? t.focus : t.outline_strong;
     paint::outline(ui.list(), box, radius::kControl, edge, invalid || focused ? t.focus_width : 1);
+    // An <input> lies over all that is drawn, a dialog too: there the page hides its text, and it is drawn instead.
+    if (ui.inert()) {
+      const bool empty = f.value->empty();
+      line_of(ui, {"", empty ? f.placeholder : std::string_view(*f.value), style, empty ? t.muted : t.text}, text_rect);
+    }
     if (f.icon != Icon::kNone)
       draw_icon(ui.list(), f.icon, {box.x + kPadding + kIconSize / 2, box.center().y}, kIconSize, t.muted, t.surface);
+    if (ui.inert()) {
+      // The input lies over the canvas and would shine through the dialog: the platform hides it meanwhile.
+      const bool empty = f.value->empty();
+      ui.text().draw(ui.list(), text_rect, empty ? f.placeholder : std::string_view(*f.value), style,
+                     empty ? t.muted : t.text);
+    }
   }
 
   if (clearable) {
