@@ -13,16 +13,30 @@
 
 namespace parley::call::consent {
 
-// The kept-true diagram (tests/core/call/consent_test.cpp walks it):
+//   caller:    Idle -> Preparing -> Requesting -> Dialling --+
+//                                                            +--> Ongoing -> Ended -> Idle
+//   receiver:  Idle -> Ringing -> Answering -----------------+
 //
-//   Idle ------call-------> Preparing --offer ready--> Requesting --rings--> Dialling
-//    ^  \                       |                       |     |                |  |
-//    |   \---rings me--> Ringing <----rings me----------+     | both rang      |  accepted
-//    |        |  |  ^             refused: Idle               v                |  v
-//    |        |  accept---------> Answering --------------> Ongoing <----------+--+
-//    |        v                       |                        |               |
-//    |      Idle (declined, over)     +--over--> Ended <--over-+               +--cancel--> Idle
-//    +--------------------------------------back-- Ended <--declined, no answer, failed
+// Arrows of consent; tests/core/call/consent_test.cpp checks that these and no others are possible:
+//
+//   Idle, Ended -> Preparing: the user calls
+//   Preparing -> Requesting: the offer is ready
+//   Requesting -> Dialling: the server says that it rings
+//   Dialling -> Ongoing: accepted
+//   Requesting -> Ongoing: both rang each other, and the server made one call of it
+//
+//   Idle, Ended, Preparing, Requesting -> Ringing: somebody rings, and our own request is not made or refused
+//   Ringing -> Answering: the user accepts
+//   Answering -> Ongoing: the server says so
+//   Idle, Ended -> Ongoing: this page was in the call before it was reloaded
+//
+//   Requesting, Dialling, Answering, Ongoing -> Ended: declined, not answered, failed, hung up
+//   Ringing, Answering, Ongoing -> Ended: answered on another device
+//   Preparing, Requesting, Answering -> Idle: refused, the words stand at the field
+//   Preparing, Requesting, Dialling -> Idle: cancelled
+//   Ringing -> Idle: declined, cancelled, not answered
+//   Ended -> Idle: back
+//   Ongoing -> Idle: signed out, as from everywhere
 
 /// Nobody is asked anything. `refusal` is what the last request was answered with, to be shown at the field.
 struct Refusal {

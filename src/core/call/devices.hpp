@@ -13,8 +13,13 @@ namespace parley::call::devices {
 
 enum class Kind { Microphone, Camera };
 
-// Each device on its own:   Off --wanted--> Opening --opened--> On --not wanted, unplugged--> Off
-//                                              \--failed--> Off (with its problem)
+// Arrows of a device, each on its own; tests/core/call/devices_test.cpp checks that these and no others are possible:
+//
+//   Off, On -> Opening: wanted, or another call begins
+//   Opening -> On: the browser gives it
+//   Opening -> Off: it does not (and why), or the device is not wanted any more
+//   On -> Off: not wanted any more, unplugged, the call is over
+
 struct Off {
   std::optional<DeviceProblem> problem;  ///< why it is not on although it was wanted
   friend bool operator==(const Off&, const Off&) = default;

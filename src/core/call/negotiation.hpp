@@ -17,12 +17,22 @@
 
 namespace parley::call::negotiation {
 
-// Phases (kept true by tests/core/call/negotiation_test.cpp):
+//   caller:    Closed -> Offering -> Offered -> AwaitingAnswer -> Stable, and for a restart Offering -> AwaitingAnswer -> Stable
+//   receiver:  Closed -> Invited -> Answering -> Stable, and for a restart Answering -> Stable
 //
-//   caller:    Closed -> Offering -> Offered -> AwaitingAnswer -> Stable <-> (restart) Offering..AwaitingAnswer
-//   receiver:  Closed -> Invited -> Answering -> Stable <-> (restart) Answering
+// Arrows of negotiation; tests/core/call/negotiation_test.cpp checks that these and no others are possible:
 //
-// Any phase -> Closed when the attempt is released.
+//   Closed, Invited, Offered, AwaitingAnswer, Answering, Stable -> Offering: a new attempt; from the last three also a restart by the caller
+//   Offering -> Offered: the first offer waits for the call's name
+//   Offered -> AwaitingAnswer: the server has named the call
+//   Offering -> AwaitingAnswer: the offer of a restart is sent
+//   AwaitingAnswer -> Stable: the answer is applied
+//   Closed, Offering, Offered, AwaitingAnswer, Answering, Stable -> Invited: somebody rings, or the receiver's page was reloaded
+//   Invited -> Answering: accepted, and the offer is here
+//   Stable -> Answering: the caller offers a restart
+//   Answering -> Stable: the answer is sent
+//   Offering, AwaitingAnswer, Answering -> Stable: a restart failed; the clock of the path tries again
+//   Offering, Offered, AwaitingAnswer, Invited, Answering, Stable -> Closed: the attempt is released
 
 struct Closed {
   friend bool operator==(const Closed&, const Closed&) = default;
@@ -53,6 +63,15 @@ struct Stable {
   friend bool operator==(const Stable&, const Stable&) = default;
 };
 using Phase = std::variant<Closed, Offering, Offered, AwaitingAnswer, Invited, Answering, Stable>;
+
+// Arrows of the media path, checked by the same test:
+//
+//   None -> Connecting: both agreed
+//   Connecting -> Flowing: ICE is done, and the first packet came
+//   Flowing -> Lost: expected packets stopped; without any to expect: ICE says so
+//   Lost -> Flowing: packets again, or silence that ICE vouches for
+//   Flowing, Lost -> Connecting: another call takes the place of this one
+//   Connecting, Flowing, Lost -> None: the attempt is over
 
 /// How the media path does.
 enum class Path {

@@ -35,12 +35,15 @@ struct Farewell {
   friend bool operator==(const Farewell&, const Farewell&) = default;
 };
 
-// The diagram (kept true by tests/core/session/session_test.cpp):
+// Arrows of the session; tests/core/session/session_test.cpp checks that these and no others are possible:
 //
-//   SignedOut --join--> Connecting --opened--> Greeting --client-id--> Online
-//       ^                  |  ^                   |                       |
-//       |                  |  +---- backed off ---+------- lost ----------+
-//       +--- refused ------+---> BackingOff <-----+-----------------------+
+//   SignedOut -> Connecting: join, or this tab had a session
+//   Connecting -> Greeting: the socket is open
+//   Greeting -> Online: client-id
+//   Connecting, Greeting, Online -> BackingOff: out of reach, lost, told to come back
+//   BackingOff -> Connecting: the wait is over, or something woke us
+//   Greeting -> Connecting: another name was typed meanwhile
+//   Connecting, Greeting, Online, BackingOff -> SignedOut: refused, told not to come back, signed out
 
 /// Nothing is tried. `why` is what Entry says.
 struct SignedOut {
