@@ -377,7 +377,7 @@ class Turn {
 
   // The receiver is offered a restart, or a whole new peer connection.
   void restarted_by(const protocol::Offer& offer) {
-    if (offer.generation <= state_.generation) return;
+    if (state_.side == Side::Caller || offer.generation <= state_.generation) return;  // only the caller offers
     state_.generation = offer.generation;
     state_.restarted_at = now_;
     if (offer.fresh) create_peer();
