@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -24,11 +25,19 @@ bool comes_before(const ListedPerson& left, const ListedPerson& right) {
 
 void put_in_order(std::vector<ListedPerson>& people) {
   std::sort(people.begin(), people.end(), comes_before);
+  std::unordered_set<std::string_view> names;
+  for (const ListedPerson& listed : people) names.insert(listed.person.name);
   int number = 1;
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const bool again = i > 0 && people[i].person.name == people[i - 1].person.name;
-    number = again ? number + 1 : 1;
-    people[i].shown = again ? people[i].person.name + " " + std::to_string(number) : people[i].person.name;
+    const std::string& name = people[i].person.name;
+    people[i].shown = name;
+    if (i == 0 || name != people[i - 1].person.name) {
+      number = 1;
+      continue;
+    }
+    do {  // somebody may really be called "Ada 2"
+      people[i].shown = name + " " + std::to_string(++number);
+    } while (names.count(people[i].shown) > 0);
   }
 }
 
