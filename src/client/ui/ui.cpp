@@ -139,7 +139,6 @@ float Ui::measure(FunctionRef<float()> draw) {
   return height;
 }
 
-bool Ui::inert() const { return state_.inert; }
 bool Ui::visible(const Rect& rect) const {
   return state_.measuring ? false : !state_.clip || state_.clip->overlaps(rect);
 }

@@ -112,7 +112,6 @@ class Ui {
   bool measuring() const;
 
   /// Whether what is being drawn lies under a dialog.
-  bool inert() const;
 
   /// False for what lies wholly outside the visible part of the scroll area: its node counts, its drawing does not.
   bool visible(const Rect& rect) const;

@@ -64,7 +64,6 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   input.text_color = t.text;
   input.placeholder_color = t.muted;
   const Rect text_rect = input.text_rect;
-  const Rect text_rect = input.text_rect;
   node.field = std::move(input);
   ui.control(std::move(node));
 
@@ -81,12 +80,6 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
     }
     if (f.icon != Icon::kNone)
       draw_icon(ui.list(), f.icon, {box.x + kPadding + kIconSize / 2, box.center().y}, kIconSize, t.muted, t.surface);
-    if (ui.inert()) {
-      // The input lies over the canvas and would shine through the dialog: the platform hides it meanwhile.
-      const bool empty = f.value->empty();
-      ui.text().draw(ui.list(), text_rect, empty ? f.placeholder : std::string_view(*f.value), style,
-                     empty ? t.muted : t.text);
-    }
   }
 
   if (clearable) {
