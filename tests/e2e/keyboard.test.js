@@ -87,6 +87,9 @@ scenario("a dialog keeps the focus inside, and gives it back where it was", asyn
   await ben.page.keyboard.type("Al");
   await ada.press("button", "Video call Ben");
   await ben.sees("dialog", "Incoming video call from Ada");
+  const shines_through = await ben.page.evaluate(() =>
+    [...document.querySelectorAll("input")].some((input) => input.checkVisibility({ opacityProperty: true })));
+  assert.equal(shines_through, false, "a field's text lies over everything, also over a dialog");
   const inside = new Set();
   for (let step = 0; step < 8; step += 1) {
     await ben.page.keyboard.press("Tab");

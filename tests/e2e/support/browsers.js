@@ -2,7 +2,6 @@
 // headless; Firefox has WebGL 2 only with a display, which Xvfb gives it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { after } from "node:test";
 
 import puppeteer from "puppeteer-core";
 
@@ -87,5 +86,3 @@ export async function close_browsers() {
   running.clear();
   for (const close of closing.splice(0).reverse()) await close();
 }
-
-after(close_browsers);

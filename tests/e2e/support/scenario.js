@@ -1,12 +1,14 @@
 // A test with people in it: gives each a fresh browser context, ends what it started, and fails if any page had any trouble.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 
-import { browser_of } from "./browsers.js";
+import { browser_of, close_browsers } from "./browsers.js";
 import { Person } from "./person.js";
 import { Server } from "./server.js";
 
 const LIMIT_MS = 90_000;
+
+after(close_browsers);
 
 export class Stage {
   /** @type {Person[]} */
