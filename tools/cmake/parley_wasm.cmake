@@ -37,6 +37,7 @@ function(parley_site target)
   find_program(PARLEY_ESBUILD esbuild REQUIRED)
   find_program(PARLEY_BROTLI brotli REQUIRED)
   find_program(PARLEY_GZIP gzip REQUIRED)
+  find_program(PARLEY_WASM_OPT wasm-opt HINTS "$ENV{EMSDK}/upstream/bin")
   set(site "${PROJECT_BINARY_DIR}/site")
   if(CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
     set(site "${PROJECT_SOURCE_DIR}/build/site")
@@ -48,6 +49,7 @@ function(parley_site target)
       "-DMODULE=$<TARGET_FILE:${target}>" "-DWASM=$<TARGET_FILE_DIR:${target}>/$<TARGET_FILE_BASE_NAME:${target}>.wasm"
       "-DBUILD_TYPE=${CMAKE_BUILD_TYPE}" "-DVERSION=${PROJECT_VERSION}"
       "-DESBUILD=${PARLEY_ESBUILD}" "-DBROTLI=${PARLEY_BROTLI}" "-DGZIP=${PARLEY_GZIP}"
+      "-DWASM_OPT=${PARLEY_WASM_OPT}"
       -P "${PROJECT_SOURCE_DIR}/tools/cmake/site.cmake"
     DEPENDS ${target} ${web_files} "${PROJECT_SOURCE_DIR}/shell.html" "${PROJECT_SOURCE_DIR}/tools/cmake/site.cmake"
     COMMENT "Assembling ${site}"
