@@ -96,7 +96,7 @@ async function bare_round(bare, ada, ben) {
   await ada.press("button", "Call");
   await ben.sees("heading", "It rings");
   await ada.sees("heading", "Ringing with the camera on");
-  const first_frame = await measure_from_press(ben.page, "video");
+  const first_frame = await measure_from_press(ben.page, "#remote");
   await ben.press("button", "Accept");
   const took = await first_frame();
   for (const person of [ada, ben]) await person.page.goto("about:blank");
