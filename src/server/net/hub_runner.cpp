@@ -73,16 +73,29 @@ void HubRunner::post(hub::Event event) {
 }
 
 void HubRunner::drain() {
-  draining_ = true;
-  while (!events_.empty()) {
-    const hub::Event event = std::move(events_.front());
-    events_.pop_front();
-    hub_.handle(event, hub::Moment{now(), wall_clock(), entropy_.take()}, effects_);
-    // Carrying an effect out may post events, never effects.
-    for (const hub::Effect& effect : effects_) carry_out(effect);
-    effects_.clear();
+  // Also when an effect could not be carried out, for want of memory: the next event finds the queue at work again.
+  struct Draining {
+    HubRunner& runner;
+    explicit Draining(HubRunner& owner) : runner(owner) { runner.draining_ = true; }
+    ~Draining() {
+      runner.draining_ = false;
+      runner.effects_.clear();
+    }
+    Draining(const Draining&) = delete;
+    Draining& operator=(const Draining&) = delete;
+  };
+  {
+    const Draining draining(*this);
+    while (!events_.empty()) {
+      const hub::Event event = std::move(events_.front());
+      events_.pop_front();
+      ++turn_;
+      effects_.clear();
+      hub_.handle(event, hub::Moment{now(), wall_clock(), entropy_.take()}, effects_);
+      // Carrying an effect out may post events, never effects.
+      for (const hub::Effect& effect : effects_) carry_out(effect);
+    }
   }
-  draining_ = false;
   arm_deadline();
 }
 

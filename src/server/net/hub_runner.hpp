@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -46,6 +47,9 @@ class HubRunner {
   /// `when_empty` from the loop as soon as the last one is gone.
   void stop(Milliseconds come_back, std::function<void()> when_empty);
 
+  /// Numbers the hub's turns: frames of one turn belong together.
+  std::uint64_t turn() const { return turn_; }
+
   bool stopping() const { return stopping_; }
   std::size_t connections() const { return connections_.size(); }
   hub::Stats stats() const { return hub_.stats(); }
@@ -67,6 +71,7 @@ class HubRunner {
   std::deque<hub::Event> events_;
   std::vector<hub::Effect> effects_;
   bool draining_ = false;
+  std::uint64_t turn_ = 0;
   bool stopping_ = false;
   std::function<void()> when_empty_;
 

@@ -56,8 +56,9 @@ void Listener::on_accepted(const error_code& error) {
     told_ = false;
     error_code ignored;
     next_.set_option(asio::ip::tcp::no_delay(true), ignored);
-    accept_(std::move(next_));
-    return accept_next();
+    TcpSocket accepted = std::move(next_);
+    accept_next();
+    return accept_(std::move(accepted));
   }
   if (error == asio::error::connection_aborted) return accept_next();
   // Out of descriptors or memory: the connection stays in the kernel's queue until something is closed here.

@@ -24,7 +24,8 @@ struct NetLimits {
   std::uint32_t head_bytes = 8 * 1024;
   /// Header fields of a request: browsers send about fifteen.
   std::size_t head_fields = 64;
-  /// Bytes that wait for a reader; past it the reader is disconnected and can resume.
+  /// Bytes that wait for a reader; past it the reader is disconnected and can resume. What one turn of the hub says comes on
+  /// top, so that a long list of people can be sent at all.
   std::size_t queue_bytes = 1024 * 1024;
   /// Between two WebSocket pings: proxies cut silent connections after 30 s and more.
   Milliseconds ping{25'000};

@@ -53,12 +53,15 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
 
   void send(const hub::Frame& frame) override {
     if (state_ != State::Open) return;
-    queue_.push(frame);
-    if (queue_.bytes() > services_.limits.queue_bytes) {
+    // One turn may say a lot, a list of ten thousand people for example, before a byte of it can leave. A reader is slow if
+    // too much is left of what earlier turns said.
+    if (std::exchange(turn_, services_.hub.turn()) != services_.hub.turn()) left_of_earlier_turns_ = queue_.bytes();
+    if (left_of_earlier_turns_ > services_.limits.queue_bytes) {
       services_.log.info("slow reader cut", {{"connection", id_}, {"bytes", std::uint64_t{queue_.bytes()}}});
       cut();
       return;
     }
+    queue_.push(frame);
     write_next();
   }
 
@@ -171,18 +174,20 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
     stream_.async_close(reason, [self = shared_from_this()](const error_code&) { self->cut(); });
   }
 
-  static constexpr std::size_t kLargePiece = 8 * 1024;
+  static constexpr std::size_t kLargePiece = 4 * 1024;
 
   Stream stream_;
   SocketServices services_;
   hub::ConnectionId id_ = 0;
   State state_ = State::Open;
 
-  std::array<char, 256> small_;
-  std::string message_;  ///< what has come of a message that is not complete
+  std::array<char, 512> small_;  ///< an ICE candidate, the most frequent message, fits
+  std::string message_;          ///< what has come of a message that is not complete
   std::size_t read_in_place_ = 0;
 
   SendQueue queue_;
+  std::uint64_t turn_ = 0;  ///< of the hub, in which the last frame was sent
+  std::size_t left_of_earlier_turns_ = 0;
   bool writing_ = false;
   bool pinging_ = false;
   bool close_sent_ = false;
