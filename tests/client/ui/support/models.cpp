@@ -195,7 +195,7 @@ std::vector<NamedModel> all_screens() {
   add("entry-closed", entry_closed());
   add("idle", idle());
   add("idle-empty", idle(0));
-  add("idle-many", idle(40));
+  add("idle-many", idle(14));
   add("idle-offline", idle_offline());
   add("idle-unknown", idle_refused(protocol::ErrorCode::UnknownPerson));
   add("waiting", waiting());
