@@ -16,6 +16,9 @@ using protocol::EndReason;
 // The server ends a ring; this much later we stop by ourselves, should its word not reach us.
 constexpr Milliseconds kRingGrace{5'000};
 
+// By which two clocks and the way of a message may differ about a duration.
+constexpr Milliseconds kClockDrift{1'500};
+
 EndReason reason_of(EndCause cause) {
   switch (cause) {
     case EndCause::HangUp: return EndReason::HungUp;
@@ -116,7 +119,7 @@ class Turn {
         [&](const Ended& phase) {
           const bool same = phase.call.id == call.id;
           if (same && is_terminal(call.status)) {
-            state_.phase = Ended{call, phase.elsewhere};  // the server's word on reason and duration
+            state_.phase = Ended{remembering(call, phase.call.elapsed.value_or(Milliseconds{})), phase.elsewhere};
           } else {
             unexpected(call);
           }
@@ -446,10 +449,10 @@ class Turn {
       release(phase.attempt);
       state_.phase = Ended{call, true};
     } else if (is_terminal(call.status)) {
-      end(phase.attempt, call);
+      end(phase.attempt, remembering(call, phase.connected_since ? now_ - *phase.connected_since : Milliseconds{}));
     } else if (call.status == CallStatus::Ongoing) {
-      auto since = connected_since(call);
-      state_.phase = Ongoing{phase.attempt, call, since ? since : phase.connected_since, std::nullopt};
+      const Call longer = remembering(call, phase.connected_since ? now_ - *phase.connected_since : Milliseconds{});
+      state_.phase = Ongoing{phase.attempt, call, connected_since(longer), std::nullopt};
     }
   }
 
@@ -578,12 +581,18 @@ class Turn {
     return call;
   }
 
+  // The server's word on reason and duration; but one that was restarted in the call knows of its latest part alone.
+  static Call remembering(Call call, Milliseconds ours) {
+    if (ours > call.elapsed.value_or(Milliseconds{}) + kClockDrift) call.elapsed = ours;
+    return call;
+  }
+
   std::optional<Instant> connected_since(const Call& call) const {
     if (!call.elapsed) return std::nullopt;
     return now_ - *call.elapsed;
   }
 
-  MessageId next_id() { return MessageId("m" + std::to_string(++state_.messages)); }
+  MessageId next_id() { return MessageId(state_.ids + std::to_string(++state_.messages)); }
   void release(Attempt attempt) { effects_.push_back(Release{attempt}); }
   void send(protocol::Message message) { effects_.push_back(Send{std::move(message)}); }
 

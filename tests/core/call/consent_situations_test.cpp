@@ -265,6 +265,25 @@ TEST(ConsentSituation, TheServersWordOnTheDurationWins) {
   EXPECT_EQ(ada.in<Ended>().call.elapsed, Milliseconds(61s));
 }
 
+TEST(ConsentSituation, ADurationOutlivesARestartOfTheServer) {
+  Machine ada = ongoing_as_caller();
+  protocol::Call connected = agreed(our_call());
+  connected.elapsed = 0ms;
+  ada.on(CallChanged{connected}).after(60s).on(SignallingBack{}).on(StateTold{true});
+  protocol::Call restored = agreed(our_call());
+  restored.version = 9;
+  ada.on(CallChanged{restored});
+  protocol::Call connected_again = restored;
+  connected_again.version = 10;
+  connected_again.elapsed = 0ms;
+  ada.after(1s).on(CallChanged{connected_again}).after(5s);
+  protocol::Call told = over(connected_again, EndReason::HungUp);
+  told.version = 11;
+  told.elapsed = 5s;
+  ada.on(CallChanged{told});
+  EXPECT_EQ(ada.in<Ended>().call.elapsed, Milliseconds(66s));
+}
+
 TEST(ConsentSituation, RefusalsStandAtTheFieldWithTheNameTheyAreAbout) {
   for (const ErrorCode code : {ErrorCode::UnknownPerson, ErrorCode::Offline, ErrorCode::Busy, ErrorCode::SelfCall}) {
     Machine ada = requesting();
