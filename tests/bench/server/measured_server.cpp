@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/bench/server/process_time.hpp"
+
 namespace parley::bench {
 
 MeasuredServer::MeasuredServer(const std::string& program, const std::vector<std::string>& arguments) {
@@ -43,11 +45,7 @@ MeasuredServer::~MeasuredServer() {
   waitpid(pid_, nullptr, 0);
 }
 
-std::uint64_t MeasuredServer::cpu_nanoseconds() const {
-  std::uint64_t nanoseconds = 0;
-  std::ifstream("/proc/" + std::to_string(pid_) + "/schedstat") >> nanoseconds;
-  return nanoseconds;
-}
+std::uint64_t MeasuredServer::cpu_nanoseconds() const { return cpu_nanoseconds_of(pid_); }
 
 std::uint64_t MeasuredServer::resident_bytes() const {
   std::uint64_t total = 0;

@@ -1,4 +1,5 @@
 // Peers that are slow, silent or gone. The clocks are made short by options; the tests wait for what the server does.
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,18 @@ TEST(Liveness, ASlowReaderIsCutAndTheOthersGoOn) {
   ASSERT_FALSE(again.client_id.is_null());
   EXPECT_EQ(again.id(), slow.id());
   EXPECT_EQ(again.next_call("ONGOING").value("callId", ""), call);
+}
+
+TEST(Liveness, ALongListSaidAtOnceMakesNobodyASlowReader) {
+  const ServerProcess server({"--queue-bytes", "1000"});
+  std::vector<std::unique_ptr<RawPerson>> people;
+  for (int number = 0; number < 20; ++number) {
+    people.push_back(std::make_unique<RawPerson>(server.port(), RawPerson::hello("Person " + std::to_string(number))));
+    ASSERT_FALSE(people.back()->client_id.is_null());
+  }
+  EXPECT_EQ(people.back()->next("peer-list")["people"].size(), 19u);  // some two thousand bytes
+  people.back()->web_socket.send_text(R"({"type":"ping","number":1})");
+  EXPECT_FALSE(people.back()->next("pong").is_null());
 }
 
 TEST(Liveness, APeerThatDoesNotAnswerACloseIsDropped) {
