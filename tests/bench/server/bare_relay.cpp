@@ -6,6 +6,7 @@
 #include <netinet/tcp.h>
 #include <string>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -81,7 +82,10 @@ BareRelay::BareRelay() {
   }
   port_ = ntohs(address.sin_port);
   pid_ = fork();
-  if (pid_ == 0) relay(listener);
+  if (pid_ == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    relay(listener);
+  }
   close(listener);
 }
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <string>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ MeasuredServer::MeasuredServer(const std::string& program, const std::vector<std
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // a benchmark that is interrupted leaves nothing behind
     dup2(output[1], STDOUT_FILENO);
     execv(argv[0], argv.data());
     _exit(127);
