@@ -8,7 +8,10 @@ import { Wire } from "./support/wire.js";
 
 /** What Chromium writes when a socket cannot be opened or breaks. It cannot be kept from it. */
 const NO_SOCKET = /WebSocket connection to|ERR_CONNECTION|ERR_EMPTY_RESPONSE|\/version/;
-/** The words of a name that is refused stand at the field, and the typed text stays. */
+/**
+ * The words of a name that is refused stand at the field, and the typed text stays.
+ * @param {import("./support/person.js").Person} person @param {string} name @param {RegExp} words
+ */
 async function is_refused(person, name, words) {
   await person.type("Your name", name);
   await person.press("button", "Join");
@@ -101,8 +104,8 @@ scenario("a server of another version says so, and offers to reload", async (sta
   const ada = await stage.arrival("Ada");
   await ada.page.evaluateOnNewDocument(() => {
     const send = WebSocket.prototype.send;
-    WebSocket.prototype.send = function (data) {
-      const text = typeof data === "string" ? data : new TextDecoder().decode(/** @type {any} */ (data));
+    WebSocket.prototype.send = function (/** @type {any} */ data) {
+      const text = typeof data === "string" ? data : new TextDecoder().decode(data);
       return send.call(this, text.replace(/"version":\d+/, '"version":9999'));
     };
   });

@@ -127,6 +127,7 @@ scenario("every control of each screen is reached by Tab, in reading order", asy
   /** @param {Person} person */
   const tab_order = async (person) => {
     await person.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+    /** @type {string[]} */
     const order = [];
     for (let step = 0; step < 30; step += 1) {
       await person.page.keyboard.press("Tab");

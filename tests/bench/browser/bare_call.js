@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
+// @ts-ignore: it brings no types
 import { WebSocketServer } from "ws";
 
 const PAGE = readFileSync(new URL("bare_call.html", import.meta.url));
@@ -19,8 +20,8 @@ export class BareCall {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(PAGE);
     });
     const sockets = new WebSocketServer({ server: http });
-    sockets.on("connection", (socket) => {
-      socket.on("message", (data) => {
+    sockets.on("connection", (/** @type {any} */ socket) => {
+      socket.on("message", (/** @type {Buffer} */ data) => {
         for (const other of sockets.clients) if (other !== socket) other.send(String(data));
       });
     });

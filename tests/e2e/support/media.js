@@ -63,7 +63,16 @@ export async function hears_sound(person) {
   });
 }
 
-/** What the page holds of devices and connections. @param {Person} person */
+/**
+ * @typedef {object} Holdings
+ * @property {string[]} live_tracks
+ * @property {number} open_peers
+ * @property {string[]} sending the kinds of the tracks that open connections send
+ * @property {{ audio: boolean, video: boolean }[]} captures every question to the devices so far
+ * @property {string[]} sent the kind of every track that a sender was ever given
+ */
+
+/** What the page holds of devices and connections. @param {Person} person @returns {Promise<Holdings>} */
 export function holdings(person) {
   return person.page.evaluate(() => {
     const { peers, tracks, captures, sent } = /** @type {any} */ (globalThis).watched;

@@ -66,7 +66,7 @@ export class Person {
 
   /** Everything that can be perceived now. @returns {Promise<Found[]>} */
   async everything() {
-    return this.page.evaluate(() => /** @type {any} */ (globalThis).watched.perceivable().map(({ found }) => found));
+    return this.page.evaluate(() => /** @type {any} */ (globalThis).watched.perceivable().map((/** @type {any} */ { found }) => found));
   }
 
   /** @param {string} role @param {Words} name @returns {Promise<Found | undefined>} */
@@ -158,9 +158,8 @@ export class Person {
     }, { describe: () => this.describe() });
   }
 
-  /** @returns {Promise<[number, number]>} */
   #middle() {
-    return this.page.evaluate(() => [innerWidth / 2, innerHeight / 2]);
+    return this.page.evaluate(() => /** @type {[number, number]} */ ([innerWidth / 2, innerHeight / 2]));
   }
 
   /** With the mouse. @param {string} role @param {Words} name */

@@ -38,7 +38,7 @@ export function probe(faults) {
     },
   });
   const replace_track = RTCRtpSender.prototype.replaceTrack;
-  RTCRtpSender.prototype.replaceTrack = function (track) {
+  RTCRtpSender.prototype.replaceTrack = function (/** @type {MediaStreamTrack | null} */ track) {
     if (track) watched.sent.push(track.kind);
     return replace_track.call(this, track);
   };
