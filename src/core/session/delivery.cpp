@@ -17,19 +17,22 @@ void Outbox::keep(std::string encoded) {
   bytes_ += encoded.size();
   kept_.push_back(std::move(encoded));
   ++next_;
-  while (kept_.size() > limits_.messages || bytes_ > limits_.bytes) {
-    bytes_ -= kept_.front().size();
-    kept_.pop_front();
-  }
+  std::size_t dropped = 0;
+  std::size_t left = bytes_;
+  while (kept_.size() - dropped > limits_.messages || left > limits_.bytes) left -= kept_[dropped++].size();
+  forget_oldest(dropped);
 }
 
 bool Outbox::acknowledge(protocol::Sequence up_to) {
   if (up_to >= next_) return false;
-  while (!kept_.empty() && next_ - kept_.size() <= up_to) {
-    bytes_ -= kept_.front().size();
-    kept_.pop_front();
-  }
+  const protocol::Sequence oldest = next_ - kept_.size();
+  if (up_to >= oldest) forget_oldest(static_cast<std::size_t>(up_to - oldest + 1));
   return true;
+}
+
+void Outbox::forget_oldest(std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) bytes_ -= kept_[i].size();
+  kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
 std::optional<std::vector<std::string>> Outbox::replay_after(protocol::Sequence last_seen) const {

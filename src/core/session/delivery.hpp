@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,9 +42,11 @@ class Outbox {
   friend bool operator==(const Outbox&, const Outbox&) = default;
 
  private:
+  void forget_oldest(std::size_t count);
+
   Limits limits_;
   protocol::Sequence next_ = 1;
-  std::deque<std::string> kept_;  ///< the last of them carries next_ - 1
+  std::vector<std::string> kept_;  ///< the last of them carries next_ - 1; allocates nothing while empty, as in most sessions
   std::size_t bytes_ = 0;
 };
 
