@@ -64,7 +64,9 @@ std::optional<Milliseconds> talk_time(const Model& model, Instant now) {
 
 bool remote_camera_on(const Model& model) { return model.negotiation.remote && model.negotiation.remote->camera; }
 bool remote_microphone_on(const Model& model) { return model.negotiation.remote && model.negotiation.remote->microphone; }
-bool microphone_on(const Model& model) { return call::devices::microphone_on(model.devices); }
+bool microphone_on(const Model& model) {
+  return !std::holds_alternative<call::devices::Off>(model.devices.microphone) && !model.devices.muted;
+}
 bool camera_on(const Model& model) { return call::devices::camera_on(model.devices); }
 bool camera_opening(const Model& model) { return std::holds_alternative<call::devices::Opening>(model.devices.camera); }
 

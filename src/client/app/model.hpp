@@ -73,7 +73,7 @@ std::optional<Milliseconds> talk_time(const Model& model, Instant now);
 /// The other side sends a picture: its video is shown, else its avatar.
 bool remote_camera_on(const Model& model);
 bool remote_microphone_on(const Model& model);
-/// A video that has arrived at least once is shown as soon as `remote_camera_on`.
+/// Also while it is being opened: what the person wants is what the control shows.
 bool microphone_on(const Model& model);
 bool camera_on(const Model& model);
 bool camera_opening(const Model& model);
