@@ -20,10 +20,13 @@ namespace parley {
 
 namespace print_detail {
 
-/// Stands for a value of any type when the members of an aggregate are counted.
+/// Stands for a value of any type when the members of an aggregate are counted. Never called; defined all the same, since
+/// clang wants that for types of an unnamed namespace.
 struct Anything {
   template <class T>
-  operator T() const;  // NOLINT(google-explicit-constructor)
+  operator T() const {  // NOLINT(google-explicit-constructor)
+    __builtin_unreachable();
+  }
 };
 
 template <class T, class Indices>

@@ -8,7 +8,6 @@ namespace {
 enum class Colour { Red, Green };
 struct Leaf {
   int number = 0;
-  friend bool operator==(const Leaf&, const Leaf&) = default;
 };
 struct Tree {
   std::optional<Leaf> leaf;
