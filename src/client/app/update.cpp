@@ -87,6 +87,8 @@ class Turn {
   // ---- the platform's reports
 
   void on(const Started& event) {
+    // An earlier page of this session has given out ids as well, and the server still speaks of them.
+    model_.consent.ids = "m" + std::to_string(moment_.dice) + "-";
     if (!event.token.empty()) next(session::Restore{event.token, event.name});
   }
   void on(const SocketOpened& event) { next(session::SocketOpened{event.socket}); }

@@ -116,6 +116,7 @@ using Phase = std::variant<Idle, Preparing, Requesting, Dialling, Ringing, Answe
 struct State {
   Phase phase;
   Attempt attempts = 0;          ///< so many were begun
+  std::string ids = "m";         ///< how this page's command ids begin: not as those of an earlier page of the same session
   std::uint32_t messages = 0;    ///< so many command ids were given out
   std::optional<CallId> left;    ///< the call we left last: news of it is stale
   bool left_lives = false;       ///< since the socket came back the server has said that the call we left goes on
