@@ -165,6 +165,7 @@ struct Fields<Call> {
     visitor.required("receiver", call.receiver);
     visitor.required("media", call.media);
     visitor.required("status", call.status);
+    visitor.required("generation", call.generation, kCounter);
     visitor.optional("reason", call.reason);
     visitor.optional("endedBy", call.ended_by);
     visitor.required("you", call.you);

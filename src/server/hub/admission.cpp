@@ -117,8 +117,8 @@ void sign_in(State& state, Turn& turn, Connection& connection, PersonEntry& pers
   person.sessions.push_back(session.id);
   Session& entry = state.sessions.add(std::move(session));
   send(state, turn, connection.id, client_id(state, turn, entry, outcome));
-  send_people(state, turn, entry);
   tell_calls(state, turn, entry, outcome);
+  send_people(state, turn, entry);  // its last part says that all is told: a call that was not named is gone
   turn.log(LogLevel::Info, "signed in", connection.id);
 }
 
@@ -163,8 +163,8 @@ void resume(State& state, Turn& turn, Connection& connection, Session& session, 
       send_frame(state, turn, connection.id, Frame{std::make_shared<const std::string>(text)});
     }
   }
-  send_people(state, turn, session);
   tell_calls(state, turn, session, outcome);
+  send_people(state, turn, session);
   turn.log(LogLevel::Info, replay ? "resumed" : "reset", connection.id);
 }
 

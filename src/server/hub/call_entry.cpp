@@ -63,6 +63,7 @@ protocol::Call CallEntry::snapshot(Side side, const SessionId& session, Instant 
   call.caller.presence = call.receiver.presence = is_live() ? protocol::Presence::Busy : protocol::Presence::Free;
   call.media = media;
   call.status = status;
+  call.generation = generation;
   call.reason = reason;
   call.ended_by = ended_by;
   call.you = side;

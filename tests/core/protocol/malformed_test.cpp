@@ -138,7 +138,7 @@ INSTANTIATE_TEST_SUITE_P(Together, Malformed, testing::Values(
 std::string call_text(const std::string& fields) {
   const std::string person = R"({"id":"p","name":"A","initials":"A","hue":0,"presence":"busy"})";
   return R"({"type":"call","callId":"c","version":1,"caller":)" + person + R"(,"receiver":)" + person +
-         R"(,"media":"video","you":"caller","elsewhere":false,)" + fields + "}";
+         R"(,"media":"video","generation":1,"you":"caller","elsewhere":false,)" + fields + "}";
 }
 
 INSTANTIATE_TEST_SUITE_P(Snapshot, Malformed, testing::Values(
