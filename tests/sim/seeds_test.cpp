@@ -1,0 +1,29 @@
+// Runs that once failed, by what was wrong then.
+#include <gtest/gtest.h>
+
+#include "tests/sim/run.hpp"
+
+namespace parley::sim {
+namespace {
+
+// The server named no generation with a call: a caller who was reloaded after a restart offered a used one.
+TEST(Seeds, Seed5000001_AReloadedCallerOffersTheNextGeneration) { play(reloads_and_restarts(), 5'000'001); }
+
+// The server told the people before the call: who came back took the ring for lost.
+TEST(Seeds, Seed3000002_TheCallIsToldBeforeTheStateIsComplete) { play(media_faults(), 3'000'002); }
+
+// Each page of a session began its ids with the same one: news of an older call answered a new request.
+TEST(Seeds, Seed5000005_AnEarlierPagesRequestIsNotThisPages) { play(reloads_and_restarts(), 5'000'005); }
+TEST(Seeds, Seed7000000_AnEarlierPagesRequestIsNotThisPagesWithEverythingAtOnce) { play(everything(), 7'000'000); }
+
+TEST(Seeds, TheSameSeedGivesTheSameRun) {
+  World first(17, everything());
+  World second(17, everything(), true);
+  first.run();
+  second.run();
+  EXPECT_EQ(first.transitions(), second.transitions());
+  EXPECT_EQ(first.failure(), second.failure());
+}
+
+}  // namespace
+}  // namespace parley::sim
