@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   require(!check(decoded.value()));
   const auto again = decode(encode(decoded.value()));
   // What is written may be longer than what was read (\b becomes \u0008), so that its length alone can be refused.
-  require(again ? again.value() == decoded.value() : again.error().code == ErrorCode::TooLarge && again.error().where.empty());
+  require(again ? again.value() == decoded.value()
+                : again.error().code == ErrorCode::TooLarge && again.error().where.empty());
   require(decode(to_string(decoded.value())).ok());
   return 0;
 }

@@ -8,11 +8,10 @@
 #include "core/base/print.hpp"
 
 // One in each namespace, so that it is found for the types that live there.
-#define PARLEY_PRINT_PLAIN_DATA                           \
-  template <class T>                                      \
-    requires(std::is_aggregate_v<T> || std::is_enum_v<T>) \
-  void PrintTo(const T& value, std::ostream* stream) {    \
-    *stream << ::parley::print(value);                    \
+#define PARLEY_PRINT_PLAIN_DATA                                                                              \
+  template <class T>                                                                                         \
+  requires(std::is_aggregate_v<T> || std::is_enum_v<T>) void PrintTo(const T& value, std::ostream* stream) { \
+    *stream << ::parley::print(value);                                                                       \
   }
 
 namespace parley {

@@ -47,7 +47,9 @@ std::vector<std::string> lines_of(std::string_view text) {
 
 }  // namespace
 
-std::string alternative_of(std::string_view sample_name) { return std::string(sample_name.substr(0, sample_name.find('('))); }
+std::string alternative_of(std::string_view sample_name) {
+  return std::string(sample_name.substr(0, sample_name.find('(')));
+}
 
 void Outcome::abbreviate(const std::vector<std::string>& together, const std::string& word) {
   const auto found = std::search(effects.begin(), effects.end(), together.begin(), together.end());
@@ -77,7 +79,9 @@ std::string TransitionTable::rendered() const {
     std::vector<std::pair<std::string, std::vector<std::string>>> rows;
     for (std::size_t state = 0; state < states_.size(); ++state) {
       const std::string outcome = words(outcomes_[event][state]);
-      const auto same = [&](const auto& row) { return row.first == outcome && join(row.second).size() + states_[state].size() < kOutcomeColumn - 5; };
+      const auto same = [&](const auto& row) {
+        return row.first == outcome && join(row.second).size() + states_[state].size() < kOutcomeColumn - 5;
+      };
       auto row = std::find_if(rows.begin(), rows.end(), same);
       if (row == rows.end()) row = rows.insert(rows.end(), {outcome, {}});
       row->second.push_back(states_[state]);
@@ -107,7 +111,8 @@ void TransitionTable::expect(std::string_view written) const {
     const std::string outcome = gap == std::string::npos ? "" : trimmed(std::string_view(row).substr(gap));
     for (const std::string& state : split(std::string_view(row).substr(0, gap))) {
       if (std::find(states_.begin(), states_.end(), state) == states_.end()) wrong += "unknown state: " + state + "\n";
-      if (!pairs.emplace(std::pair(event, state), outcome).second) wrong += "written twice: " + event + " in " + state + "\n";
+      if (!pairs.emplace(std::pair(event, state), outcome).second)
+        wrong += "written twice: " + event + " in " + state + "\n";
     }
   }
   for (std::size_t e = 0; e < events_.size(); ++e) {
@@ -117,7 +122,8 @@ void TransitionTable::expect(std::string_view written) const {
       if (found == pairs.end()) {
         wrong += "not written: " + events_[e] + " in " + states_[s] + "\n";
       } else if (found->second != actual) {
-        wrong += events_[e] + " in " + states_[s] + ": written '" + found->second + "', the machine: '" + actual + "'\n";
+        wrong +=
+            events_[e] + " in " + states_[s] + ": written '" + found->second + "', the machine: '" + actual + "'\n";
       }
     }
   }
@@ -151,7 +157,8 @@ std::set<Arrow> listed_arrows(const std::string& path_under_src, std::string_vie
     const auto colon = line.find(':', arrow);
     if (arrow == std::string::npos || colon == std::string::npos) continue;
     for (const std::string& from : split(std::string_view(line).substr(2, arrow - 2))) {
-      for (const std::string& to : split(std::string_view(line).substr(arrow + 4, colon - arrow - 4))) arrows.emplace(from, to);
+      for (const std::string& to : split(std::string_view(line).substr(arrow + 4, colon - arrow - 4)))
+        arrows.emplace(from, to);
     }
   }
   EXPECT_FALSE(arrows.empty()) << "no arrows under '" << title << "' in " << path_under_src;

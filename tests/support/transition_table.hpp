@@ -32,7 +32,7 @@ struct Sample {
 
 /// Where a pair leads.
 struct Outcome {
-  std::string to;       ///< the name of the alternative afterwards
+  std::string to;  ///< the name of the alternative afterwards
   bool changed = false;
   std::vector<std::string> effects;
 

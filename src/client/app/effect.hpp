@@ -36,14 +36,18 @@ struct SendText {
   session::SocketId socket = 0;
   std::string text;
   static constexpr std::string_view kName = "send-text";
-  static constexpr auto fields() { return std::tuple{field("socket", &SendText::socket), secret("text", &SendText::text)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("socket", &SendText::socket), secret("text", &SendText::text)};
+  }
   friend bool operator==(const SendText&, const SendText&) = default;
 };
 struct CloseSocket {
   session::SocketId socket = 0;
   std::uint32_t code = 1000;
   static constexpr std::string_view kName = "close-socket";
-  static constexpr auto fields() { return std::tuple{field("socket", &CloseSocket::socket), field("code", &CloseSocket::code)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("socket", &CloseSocket::socket), field("code", &CloseSocket::code)};
+  }
   friend bool operator==(const CloseSocket&, const CloseSocket&) = default;
 };
 /// Ask `/version` whether a server is there at all: a browser learns nothing from a refused handshake. Answered by ProbeAnswered.
@@ -60,7 +64,9 @@ struct StartTimer {
   Timer timer{};
   Milliseconds after{};
   static constexpr std::string_view kName = "start-timer";
-  static constexpr auto fields() { return std::tuple{field("timer", &StartTimer::timer), field("after", &StartTimer::after)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("timer", &StartTimer::timer), field("after", &StartTimer::after)};
+  }
   friend bool operator==(const StartTimer&, const StartTimer&) = default;
 };
 struct StopTimer {
@@ -74,7 +80,9 @@ struct StoreSession {
   std::string token;
   std::string name;
   static constexpr std::string_view kName = "store-session";
-  static constexpr auto fields() { return std::tuple{secret("token", &StoreSession::token), field("name", &StoreSession::name)}; }
+  static constexpr auto fields() {
+    return std::tuple{secret("token", &StoreSession::token), field("name", &StoreSession::name)};
+  }
   friend bool operator==(const StoreSession&, const StoreSession&) = default;
 };
 
@@ -84,7 +92,9 @@ struct CreatePeer {
   call::PeerId peer = 0;
   std::vector<protocol::IceServer> ice_servers;
   static constexpr std::string_view kName = "create-peer";
-  static constexpr auto fields() { return std::tuple{field("peer", &CreatePeer::peer), secret("iceServers", &CreatePeer::ice_servers)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &CreatePeer::peer), secret("iceServers", &CreatePeer::ice_servers)};
+  }
   friend bool operator==(const CreatePeer&, const CreatePeer&) = default;
 };
 struct MakeOffer {
@@ -93,7 +103,8 @@ struct MakeOffer {
   bool restart = false;
   static constexpr std::string_view kName = "make-offer";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &MakeOffer::peer), field("generation", &MakeOffer::generation), field("restart", &MakeOffer::restart)};
+    return std::tuple{field("peer", &MakeOffer::peer), field("generation", &MakeOffer::generation),
+                      field("restart", &MakeOffer::restart)};
   }
   friend bool operator==(const MakeOffer&, const MakeOffer&) = default;
 };
@@ -103,7 +114,8 @@ struct MakeAnswer {
   std::string offer;
   static constexpr std::string_view kName = "make-answer";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &MakeAnswer::peer), field("generation", &MakeAnswer::generation), secret("offer", &MakeAnswer::offer)};
+    return std::tuple{field("peer", &MakeAnswer::peer), field("generation", &MakeAnswer::generation),
+                      secret("offer", &MakeAnswer::offer)};
   }
   friend bool operator==(const MakeAnswer&, const MakeAnswer&) = default;
 };
@@ -113,7 +125,8 @@ struct ApplyAnswer {
   std::string answer;
   static constexpr std::string_view kName = "apply-answer";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &ApplyAnswer::peer), field("generation", &ApplyAnswer::generation), secret("answer", &ApplyAnswer::answer)};
+    return std::tuple{field("peer", &ApplyAnswer::peer), field("generation", &ApplyAnswer::generation),
+                      secret("answer", &ApplyAnswer::answer)};
   }
   friend bool operator==(const ApplyAnswer&, const ApplyAnswer&) = default;
 };
@@ -121,7 +134,9 @@ struct AddCandidate {
   call::PeerId peer = 0;
   std::optional<protocol::Candidate> candidate;
   static constexpr std::string_view kName = "add-candidate";
-  static constexpr auto fields() { return std::tuple{field("peer", &AddCandidate::peer), secret("candidate", &AddCandidate::candidate)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &AddCandidate::peer), secret("candidate", &AddCandidate::candidate)};
+  }
   friend bool operator==(const AddCandidate&, const AddCandidate&) = default;
 };
 struct ClosePeer {
@@ -139,7 +154,8 @@ struct OpenDevices {
   bool camera = false;
   static constexpr std::string_view kName = "open-devices";
   static constexpr auto fields() {
-    return std::tuple{field("capture", &OpenDevices::capture), field("microphone", &OpenDevices::microphone), field("camera", &OpenDevices::camera)};
+    return std::tuple{field("capture", &OpenDevices::capture), field("microphone", &OpenDevices::microphone),
+                      field("camera", &OpenDevices::camera)};
   }
   friend bool operator==(const OpenDevices&, const OpenDevices&) = default;
 };
@@ -148,7 +164,9 @@ struct StopDevice {
   call::CaptureId capture = 0;
   call::devices::Kind kind{};
   static constexpr std::string_view kName = "stop-device";
-  static constexpr auto fields() { return std::tuple{field("capture", &StopDevice::capture), field("kind", &StopDevice::kind)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("capture", &StopDevice::capture), field("kind", &StopDevice::kind)};
+  }
   friend bool operator==(const StopDevice&, const StopDevice&) = default;
 };
 struct AttachDevice {
@@ -157,7 +175,8 @@ struct AttachDevice {
   call::CaptureId capture = 0;  ///< 0: send nothing
   static constexpr std::string_view kName = "attach-device";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &AttachDevice::peer), field("kind", &AttachDevice::kind), field("capture", &AttachDevice::capture)};
+    return std::tuple{field("peer", &AttachDevice::peer), field("kind", &AttachDevice::kind),
+                      field("capture", &AttachDevice::capture)};
   }
   friend bool operator==(const AttachDevice&, const AttachDevice&) = default;
 };
@@ -165,7 +184,9 @@ struct MuteMicrophone {
   call::CaptureId capture = 0;
   bool muted = false;
   static constexpr std::string_view kName = "mute-microphone";
-  static constexpr auto fields() { return std::tuple{field("capture", &MuteMicrophone::capture), field("muted", &MuteMicrophone::muted)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("capture", &MuteMicrophone::capture), field("muted", &MuteMicrophone::muted)};
+  }
   friend bool operator==(const MuteMicrophone&, const MuteMicrophone&) = default;
 };
 /// Try again to play what the browser held back; only inside a gesture.
@@ -181,8 +202,9 @@ struct ReloadPage {
   friend bool operator==(const ReloadPage&, const ReloadPage&) = default;
 };
 
-using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, CreatePeer, MakeOffer, MakeAnswer,
-                            ApplyAnswer, AddCandidate, ClosePeer, OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
+using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, CreatePeer,
+                            MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer, OpenDevices, StopDevice,
+                            AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
 using Effects = std::vector<Effect>;
 
 /// Carries effects out. Implemented by the browser, by the simulation and by tests. Never answers inside the call:

@@ -30,7 +30,8 @@ struct CallSomeone {
   protocol::Media media{};
   static constexpr std::string_view kName = "call-someone";
   static constexpr auto fields() {
-    return std::tuple{field("name", &CallSomeone::name), field("person", &CallSomeone::person), field("media", &CallSomeone::media)};
+    return std::tuple{field("name", &CallSomeone::name), field("person", &CallSomeone::person),
+                      field("media", &CallSomeone::media)};
   }
   friend bool operator==(const CallSomeone&, const CallSomeone&) = default;
 };
@@ -82,8 +83,8 @@ struct UserReloads {
   friend bool operator==(const UserReloads&, const UserReloads&) = default;
 };
 
-using Intent = std::variant<Join, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall, ToggleMicrophone, ToggleCamera, CallAgain, GoBack,
-                            UserPlaysSound, UserReloads>;
+using Intent = std::variant<Join, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall, ToggleMicrophone,
+                            ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads>;
 
 // ---- the platform's reports ---------------------------------------------------------------------------------------
 
@@ -105,7 +106,9 @@ struct SocketText {
   session::SocketId socket = 0;
   std::string text;
   static constexpr std::string_view kName = "socket-text";
-  static constexpr auto fields() { return std::tuple{field("socket", &SocketText::socket), secret("text", &SocketText::text)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("socket", &SocketText::socket), secret("text", &SocketText::text)};
+  }
   friend bool operator==(const SocketText&, const SocketText&) = default;
 };
 struct SocketClosed {
@@ -114,7 +117,8 @@ struct SocketClosed {
   std::string reason;
   static constexpr std::string_view kName = "socket-closed";
   static constexpr auto fields() {
-    return std::tuple{field("socket", &SocketClosed::socket), field("code", &SocketClosed::code), field("reason", &SocketClosed::reason)};
+    return std::tuple{field("socket", &SocketClosed::socket), field("code", &SocketClosed::code),
+                      field("reason", &SocketClosed::reason)};
   }
   friend bool operator==(const SocketClosed&, const SocketClosed&) = default;
 };
@@ -123,7 +127,9 @@ struct ProbeAnswered {
   session::SocketId socket = 0;
   bool reached = false;
   static constexpr std::string_view kName = "probe-answered";
-  static constexpr auto fields() { return std::tuple{field("socket", &ProbeAnswered::socket), field("reached", &ProbeAnswered::reached)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("socket", &ProbeAnswered::socket), field("reached", &ProbeAnswered::reached)};
+  }
   friend bool operator==(const ProbeAnswered&, const ProbeAnswered&) = default;
 };
 struct TimerPassed {
@@ -157,7 +163,8 @@ struct OfferMade {
   std::string sdp;
   static constexpr std::string_view kName = "offer-made";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &OfferMade::peer), field("generation", &OfferMade::generation), secret("sdp", &OfferMade::sdp)};
+    return std::tuple{field("peer", &OfferMade::peer), field("generation", &OfferMade::generation),
+                      secret("sdp", &OfferMade::sdp)};
   }
   friend bool operator==(const OfferMade&, const OfferMade&) = default;
 };
@@ -167,7 +174,8 @@ struct AnswerMade {
   std::string sdp;
   static constexpr std::string_view kName = "answer-made";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &AnswerMade::peer), field("generation", &AnswerMade::generation), secret("sdp", &AnswerMade::sdp)};
+    return std::tuple{field("peer", &AnswerMade::peer), field("generation", &AnswerMade::generation),
+                      secret("sdp", &AnswerMade::sdp)};
   }
   friend bool operator==(const AnswerMade&, const AnswerMade&) = default;
 };
@@ -175,14 +183,18 @@ struct AnswerApplied {
   call::PeerId peer = 0;
   call::Generation generation = 1;
   static constexpr std::string_view kName = "answer-applied";
-  static constexpr auto fields() { return std::tuple{field("peer", &AnswerApplied::peer), field("generation", &AnswerApplied::generation)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &AnswerApplied::peer), field("generation", &AnswerApplied::generation)};
+  }
   friend bool operator==(const AnswerApplied&, const AnswerApplied&) = default;
 };
 struct LocalCandidate {
   call::PeerId peer = 0;
   std::optional<protocol::Candidate> candidate;  ///< nothing: gathering ended
   static constexpr std::string_view kName = "local-candidate";
-  static constexpr auto fields() { return std::tuple{field("peer", &LocalCandidate::peer), secret("candidate", &LocalCandidate::candidate)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &LocalCandidate::peer), secret("candidate", &LocalCandidate::candidate)};
+  }
   friend bool operator==(const LocalCandidate&, const LocalCandidate&) = default;
 };
 /// What was asked of this peer connection failed or never settled; `reason` is the browser's, for the log.
@@ -192,7 +204,8 @@ struct PeerFailed {
   std::string reason;
   static constexpr std::string_view kName = "peer-failed";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &PeerFailed::peer), field("generation", &PeerFailed::generation), field("reason", &PeerFailed::reason)};
+    return std::tuple{field("peer", &PeerFailed::peer), field("generation", &PeerFailed::generation),
+                      field("reason", &PeerFailed::reason)};
   }
   friend bool operator==(const PeerFailed&, const PeerFailed&) = default;
 };
@@ -200,7 +213,9 @@ struct IceChanged {
   call::PeerId peer = 0;
   call::IceState state{};
   static constexpr std::string_view kName = "ice-changed";
-  static constexpr auto fields() { return std::tuple{field("peer", &IceChanged::peer), field("state", &IceChanged::state)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &IceChanged::peer), field("state", &IceChanged::state)};
+  }
   friend bool operator==(const IceChanged&, const IceChanged&) = default;
 };
 /// From getStats, every 250 ms while a peer connection is open: packets received so far on all streams (RTP), as a double since
@@ -229,20 +244,25 @@ struct DevicesFailed {
   call::CaptureId capture = 0;
   call::DeviceProblem problem{};
   static constexpr std::string_view kName = "devices-failed";
-  static constexpr auto fields() { return std::tuple{field("capture", &DevicesFailed::capture), field("problem", &DevicesFailed::problem)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("capture", &DevicesFailed::capture), field("problem", &DevicesFailed::problem)};
+  }
   friend bool operator==(const DevicesFailed&, const DevicesFailed&) = default;
 };
 struct DeviceVanished {
   call::CaptureId capture = 0;
   call::devices::Kind kind{};
   static constexpr std::string_view kName = "device-vanished";
-  static constexpr auto fields() { return std::tuple{field("capture", &DeviceVanished::capture), field("kind", &DeviceVanished::kind)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("capture", &DeviceVanished::capture), field("kind", &DeviceVanished::kind)};
+  }
   friend bool operator==(const DeviceVanished&, const DeviceVanished&) = default;
 };
 
-using Event = std::variant<Join, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall, ToggleMicrophone, ToggleCamera, CallAgain, GoBack,
-                           UserPlaysSound, UserReloads, Started, SocketOpened, SocketText, SocketClosed, ProbeAnswered, TimerPassed, Woke,
-                           NetworkChanged, PageGone, OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse,
-                           SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>;
+using Event = std::variant<Join, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall, ToggleMicrophone, ToggleCamera,
+                           CallAgain, GoBack, UserPlaysSound, UserReloads, Started, SocketOpened, SocketText,
+                           SocketClosed, ProbeAnswered, TimerPassed, Woke, NetworkChanged, PageGone, OfferMade,
+                           AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, SoundBlocked,
+                           DevicesOpened, DevicesFailed, DeviceVanished>;
 
 }  // namespace parley::app

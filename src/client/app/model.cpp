@@ -11,7 +11,8 @@ namespace consent = call::consent;
 namespace negotiation = call::negotiation;
 
 bool has_session(const Model& model) {
-  return model.session.identity && !model.session.patience_over && !std::holds_alternative<session::SignedOut>(model.session.phase);
+  return model.session.identity && !model.session.patience_over &&
+         !std::holds_alternative<session::SignedOut>(model.session.phase);
 }
 
 const consent::Ongoing* ongoing(const Model& model) { return std::get_if<consent::Ongoing>(&model.consent.phase); }
@@ -43,7 +44,9 @@ const protocol::Person* other_person(const Model& model) {
   return call->you == call::Side::Caller ? &call->receiver : &call->caller;
 }
 
-const protocol::Person* oneself(const Model& model) { return model.session.identity ? &model.session.identity->you : nullptr; }
+const protocol::Person* oneself(const Model& model) {
+  return model.session.identity ? &model.session.identity->you : nullptr;
+}
 
 Link link(const Model& model) {
   if (!ongoing(model)) return Link::Connecting;
@@ -63,7 +66,9 @@ std::optional<Milliseconds> talk_time(const Model& model, Instant now) {
 }
 
 bool remote_camera_on(const Model& model) { return model.negotiation.remote && model.negotiation.remote->camera; }
-bool remote_microphone_on(const Model& model) { return model.negotiation.remote && model.negotiation.remote->microphone; }
+bool remote_microphone_on(const Model& model) {
+  return model.negotiation.remote && model.negotiation.remote->microphone;
+}
 bool microphone_on(const Model& model) {
   return !std::holds_alternative<call::devices::Off>(model.devices.microphone) && !model.devices.muted;
 }
@@ -71,11 +76,13 @@ bool camera_on(const Model& model) { return call::devices::camera_on(model.devic
 bool camera_opening(const Model& model) { return std::holds_alternative<call::devices::Opening>(model.devices.camera); }
 
 bool is_requesting(const Model& model) {
-  return std::holds_alternative<consent::Preparing>(model.consent.phase) || std::holds_alternative<consent::Requesting>(model.consent.phase);
+  return std::holds_alternative<consent::Preparing>(model.consent.phase) ||
+         std::holds_alternative<consent::Requesting>(model.consent.phase);
 }
 
 bool is_joining(const Model& model) {
-  return std::holds_alternative<session::Connecting>(model.session.phase) || std::holds_alternative<session::Greeting>(model.session.phase);
+  return std::holds_alternative<session::Connecting>(model.session.phase) ||
+         std::holds_alternative<session::Greeting>(model.session.phase);
 }
 
 }  // namespace parley::app

@@ -35,15 +35,15 @@ struct Model {
   call::negotiation::State negotiation;
   call::devices::State devices;
 
-  std::vector<ListedPerson> people;      ///< who is online, oneself left out, sorted by name
-  std::vector<protocol::Person> arriving;  ///< the parts of a list that is not complete yet
+  std::vector<ListedPerson> people;             ///< who is online, oneself left out, sorted by name
+  std::vector<protocol::Person> arriving;       ///< the parts of a list that is not complete yet
   std::optional<protocol::CallMedia> reported;  ///< what the other side was last told of ours
-  std::uint32_t reports = 0;             ///< so many snapshots were numbered
-  bool heard = false;                    ///< in this call the other side has had its microphone on
-  bool seen = false;                     ///< … its camera
+  std::uint32_t reports = 0;                    ///< so many snapshots were numbered
+  bool heard = false;                           ///< in this call the other side has had its microphone on
+  bool seen = false;                            ///< … its camera
   bool sound_blocked = false;
-  bool empty_name = false;               ///< a call was asked for with an empty field
-  Said status;                           ///< politely: what changed
+  bool empty_name = false;  ///< a call was asked for with an empty field
+  Said status;              ///< politely: what changed
   friend bool operator==(const Model&, const Model&) = default;
 };
 

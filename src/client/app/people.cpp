@@ -13,7 +13,9 @@ namespace {
 // Enough to find a name by eye: letters of the ASCII range without case, everything else by code point. The server's
 // folding is for telling names apart, not for ordering them.
 bool comes_before(const ListedPerson& left, const ListedPerson& right) {
-  const auto lower = [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; };
+  const auto lower = [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+  };
   const std::string& a = left.person.name;
   const std::string& b = right.person.name;
   const bool less = std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) {
@@ -45,7 +47,8 @@ void put_in_order(std::vector<ListedPerson>& people) {
 
 void take_list(std::vector<ListedPerson>& people, std::vector<protocol::Person>& arriving, protocol::PeerList list) {
   if (list.first) arriving.clear();
-  arriving.insert(arriving.end(), std::make_move_iterator(list.people.begin()), std::make_move_iterator(list.people.end()));
+  arriving.insert(arriving.end(), std::make_move_iterator(list.people.begin()),
+                  std::make_move_iterator(list.people.end()));
   if (!list.last) return;
   people.clear();
   for (protocol::Person& person : arriving) people.push_back({std::move(person), {}});
@@ -68,7 +71,8 @@ void add_people(std::vector<ListedPerson>& people, const std::vector<protocol::P
 
 void remove_people(std::vector<ListedPerson>& people, const std::vector<PersonId>& ids) {
   const std::unordered_set<PersonId> gone(ids.begin(), ids.end());
-  people.erase(std::remove_if(people.begin(), people.end(), [&](const ListedPerson& listed) { return gone.count(listed.person.id) > 0; }),
+  people.erase(std::remove_if(people.begin(), people.end(),
+                              [&](const ListedPerson& listed) { return gone.count(listed.person.id) > 0; }),
                people.end());
   put_in_order(people);
 }

@@ -29,7 +29,8 @@ void announce_media(Model& model, const Before& before) {
   const std::string name = other_person(model)->name;
   const bool same_call = before.remote && before.remote->call == now->call;
   if (same_call && before.remote->microphone && !now->microphone) say(model, name + " muted the microphone.");
-  if (same_call && !before.remote->microphone && now->microphone && model.heard) say(model, name + " turned the microphone on.");
+  if (same_call && !before.remote->microphone && now->microphone && model.heard)
+    say(model, name + " turned the microphone on.");
   if (same_call && before.remote->camera && !now->camera) say(model, name + " turned the camera off.");
   if (same_call && !before.remote->camera && now->camera && (model.seen || !agreed_on_picture(*call))) {
     say(model, name + " turned the camera on.");
@@ -60,7 +61,8 @@ void announce_change(Model& model, const Before& before) {
     const std::string detail = ended_detail(model);
     say(model, ended_heading(model) + "." + (detail.empty() ? "" : " " + detail));
   } else if (now == Screen::Call && link(model) == Link::Connected && before.link != Link::Connected) {
-    say(model, before.link == Link::Reconnecting ? "You are connected again." : "Connected to " + other_person(model)->name + ".");
+    say(model, before.link == Link::Reconnecting ? "You are connected again."
+                                                 : "Connected to " + other_person(model)->name + ".");
   } else if (now == Screen::Call && is_online(model) && !before.online) {
     say(model, "You are connected again.");
   } else if (before.rang && now == Screen::Idle && !incoming(model)) {

@@ -62,16 +62,15 @@ class Turn {
 
   // ---- intents
 
-  void on(const Join& event) {
-    next(session::Join{event.name.empty() ? std::nullopt : std::optional(event.name)});
-  }
+  void on(const Join& event) { next(session::Join{event.name.empty() ? std::nullopt : std::optional(event.name)}); }
   void on(const SignOut&) { next(session::SignOut{}); }
   void on(const CallSomeone& event) {
     model_.empty_name = event.person.empty() && event.name.find_first_not_of(" \t") == std::string::npos;
     if (model_.empty_name) {
       next(consent::UserGoesBack{});  // an older answer at the field gives way to this one
     } else {
-      next(consent::UserCalls{call::Target{event.person.empty() ? std::nullopt : std::optional(event.person), event.name}, event.media});
+      next(consent::UserCalls{
+          call::Target{event.person.empty() ? std::nullopt : std::optional(event.person), event.name}, event.media});
     }
   }
   void on(const AcceptCall& event) { next(consent::UserAccepts{event.media}); }
@@ -118,11 +117,13 @@ class Turn {
   void on(const PageGone&) { next(session::PageGone{}); }
   // What a browser makes is not ours: a description or candidate that the protocol does not carry stops here.
   void on(const OfferMade& event) {
-    if (fits(protocol::Text::Description, event.sdp)) return next(negotiation::OfferMade{event.peer, event.generation, event.sdp});
+    if (fits(protocol::Text::Description, event.sdp))
+      return next(negotiation::OfferMade{event.peer, event.generation, event.sdp});
     next(negotiation::PeerFailed{event.peer, event.generation});
   }
   void on(const AnswerMade& event) {
-    if (fits(protocol::Text::Description, event.sdp)) return next(negotiation::AnswerMade{event.peer, event.generation, event.sdp});
+    if (fits(protocol::Text::Description, event.sdp))
+      return next(negotiation::AnswerMade{event.peer, event.generation, event.sdp});
     next(negotiation::PeerFailed{event.peer, event.generation});
   }
   void on(const AnswerApplied& event) { next(negotiation::AnswerApplied{event.peer, event.generation}); }
@@ -132,13 +133,17 @@ class Turn {
   }
   void on(const PeerFailed& event) { next(negotiation::PeerFailed{event.peer, event.generation}); }
   void on(const IceChanged& event) { next(negotiation::IceChanged{event.peer, event.state}); }
-  void on(const Pulse& event) { next(negotiation::Pulse{event.peer, static_cast<std::uint64_t>(std::max(0.0, event.packets))}); }
+  void on(const Pulse& event) {
+    next(negotiation::Pulse{event.peer, static_cast<std::uint64_t>(std::max(0.0, event.packets))});
+  }
   void on(const SoundBlocked& event) { model_.sound_blocked = event.blocked && consent::is_live(model_.consent.phase); }
   void on(const DevicesOpened& event) { next(devices::Opened{event.capture}); }
   void on(const DevicesFailed& event) { next(devices::OpenFailed{event.capture, event.problem}); }
   void on(const DeviceVanished& event) { next(devices::Vanished{event.capture, event.kind}); }
 
-  static bool fits(protocol::Text kind, const std::string& text) { return !protocol::check_text(kind, text, protocol::Limits{}); }
+  static bool fits(protocol::Text kind, const std::string& text) {
+    return !protocol::check_text(kind, text, protocol::Limits{});
+  }
 
   // ---- follow-ups
 
@@ -190,7 +195,9 @@ class Turn {
   void carry_out(session::SendText& effect) { effects_.push_back(SendText{effect.socket, std::move(effect.text)}); }
   void carry_out(const session::CloseSocket& effect) { effects_.push_back(CloseSocket{effect.socket, effect.code}); }
   void carry_out(const session::Probe& effect) { effects_.push_back(Probe{effect.socket}); }
-  void carry_out(const session::StartTimer& effect) { effects_.push_back(StartTimer{timer_of(effect.timer), effect.after}); }
+  void carry_out(const session::StartTimer& effect) {
+    effects_.push_back(StartTimer{timer_of(effect.timer), effect.after});
+  }
   void carry_out(const session::StopTimer& effect) { effects_.push_back(StopTimer{timer_of(effect.timer)}); }
   void carry_out(const session::Store& effect) { effects_.push_back(StoreSession{effect.token, effect.name}); }
   void carry_out(const session::SignedIn&) { next(consent::SignallingBack{}); }
@@ -246,7 +253,9 @@ class Turn {
     next(devices::Release{effect.attempt});
     next(negotiation::Release{effect.attempt});
   }
-  void carry_out(const consent::StartRingLimit& effect) { effects_.push_back(StartTimer{Timer::RingLimit, effect.after}); }
+  void carry_out(const consent::StartRingLimit& effect) {
+    effects_.push_back(StartTimer{Timer::RingLimit, effect.after});
+  }
 
   // ---- effects of negotiation
 
@@ -255,29 +264,41 @@ class Turn {
     effects_.push_back(CreatePeer{effect.peer, identity ? identity->ice_servers : std::vector<protocol::IceServer>{}});
     next(devices::PeerChanged{effect.peer});
   }
-  void carry_out(const negotiation::MakeOffer& effect) { effects_.push_back(MakeOffer{effect.peer, effect.generation, effect.restart}); }
+  void carry_out(const negotiation::MakeOffer& effect) {
+    effects_.push_back(MakeOffer{effect.peer, effect.generation, effect.restart});
+  }
   void carry_out(negotiation::MakeAnswer& effect) {
     effects_.push_back(MakeAnswer{effect.peer, effect.generation, std::move(effect.offer)});
   }
   void carry_out(negotiation::ApplyAnswer& effect) {
     effects_.push_back(ApplyAnswer{effect.peer, effect.generation, std::move(effect.answer)});
   }
-  void carry_out(negotiation::AddCandidate& effect) { effects_.push_back(AddCandidate{effect.peer, std::move(effect.candidate)}); }
+  void carry_out(negotiation::AddCandidate& effect) {
+    effects_.push_back(AddCandidate{effect.peer, std::move(effect.candidate)});
+  }
   void carry_out(const negotiation::ClosePeer& effect) {
     effects_.push_back(ClosePeer{effect.peer});
     next(devices::PeerChanged{0});
   }
   void carry_out(negotiation::Send& effect) { next(session::SendMessage{std::move(effect.message)}); }
-  void carry_out(negotiation::OfferIsReady& effect) { next(consent::OfferReady{effect.attempt, std::move(effect.sdp)}); }
+  void carry_out(negotiation::OfferIsReady& effect) {
+    next(consent::OfferReady{effect.attempt, std::move(effect.sdp)});
+  }
   void carry_out(const negotiation::GiveUp& effect) { next(consent::MediaFailed{effect.attempt, effect.cause}); }
-  void carry_out(const negotiation::StartTimer& effect) { effects_.push_back(StartTimer{timer_of(effect.timer), effect.after}); }
+  void carry_out(const negotiation::StartTimer& effect) {
+    effects_.push_back(StartTimer{timer_of(effect.timer), effect.after});
+  }
   void carry_out(const negotiation::StopTimer& effect) { effects_.push_back(StopTimer{timer_of(effect.timer)}); }
 
   // ---- effects of the devices
 
-  void carry_out(const devices::Open& effect) { effects_.push_back(OpenDevices{effect.capture, effect.microphone, effect.camera}); }
+  void carry_out(const devices::Open& effect) {
+    effects_.push_back(OpenDevices{effect.capture, effect.microphone, effect.camera});
+  }
   void carry_out(const devices::Stop& effect) { effects_.push_back(StopDevice{effect.capture, effect.kind}); }
-  void carry_out(const devices::Attach& effect) { effects_.push_back(AttachDevice{effect.peer, effect.kind, effect.capture}); }
+  void carry_out(const devices::Attach& effect) {
+    effects_.push_back(AttachDevice{effect.peer, effect.kind, effect.capture});
+  }
   void carry_out(const devices::Mute& effect) { effects_.push_back(MuteMicrophone{effect.capture, effect.muted}); }
 
   // ---- what the other side is told of ours, whenever it changes and as long as both agreed

@@ -18,7 +18,9 @@ using protocol::ErrorCode;
 using session::Farewell;
 
 // Rounded up, so that "0 s" is never promised.
-std::int64_t seconds_until(Instant then, Instant now) { return std::max<std::int64_t>(1, ((then - now).count() + 999) / 1000); }
+std::int64_t seconds_until(Instant then, Instant now) {
+  return std::max<std::int64_t>(1, ((then - now).count() + 999) / 1000);
+}
 
 const Farewell* farewell(const Model& model) {
   if (const auto* out = std::get_if<session::SignedOut>(&model.session.phase)) return out->why ? &*out->why : nullptr;
@@ -33,7 +35,8 @@ std::string sentence_of(const Farewell& why) {
   switch (why.kind) {
     case Farewell::Kind::ByOwnWish: return {};
     case Farewell::Kind::Refused:
-      return why.code ? protocol::sentence(*why.code, {why.name, why.suggestion, 0}) : std::string("The server does not accept this page. Ask whoever runs it.");
+      return why.code ? protocol::sentence(*why.code, {why.name, why.suggestion, 0})
+                      : std::string("The server does not accept this page. Ask whoever runs it.");
     case Farewell::Kind::NotAccepted: return "The server does not accept this page. Ask whoever runs it.";
     case Farewell::Kind::Closed:
       return why.reason.empty() ? "The server closed the connection. Press Join to come back."
@@ -46,8 +49,10 @@ std::string sentence_of(const Farewell& why) {
 
 std::string camera_words(DeviceProblem problem) {
   switch (problem) {
-    case DeviceProblem::Denied: return "Your camera is blocked for this site. Allow it in the address bar, then turn the camera on.";
-    case DeviceProblem::Dismissed: return "Nothing was chosen when the browser asked for the camera. Press again and choose Allow.";
+    case DeviceProblem::Denied:
+      return "Your camera is blocked for this site. Allow it in the address bar, then turn the camera on.";
+    case DeviceProblem::Dismissed:
+      return "Nothing was chosen when the browser asked for the camera. Press again and choose Allow.";
     case DeviceProblem::BlockedBySystem:
       return "This device does not let the browser use the camera. Allow it in the system settings, then reload.";
     case DeviceProblem::Missing: return "No camera was found, so you joined with voice. Plug one in to turn it on.";
@@ -63,11 +68,14 @@ std::string microphone_words(DeviceProblem problem) {
   switch (problem) {
     case DeviceProblem::Denied:
       return "Your microphone is blocked for this site. Allow it in the address bar, then press Unmute microphone.";
-    case DeviceProblem::Dismissed: return "Nothing was chosen when the browser asked for the microphone. Press again and choose Allow.";
+    case DeviceProblem::Dismissed:
+      return "Nothing was chosen when the browser asked for the microphone. Press again and choose Allow.";
     case DeviceProblem::BlockedBySystem:
       return "This device does not let the browser use the microphone. Allow it in the system settings, then reload.";
-    case DeviceProblem::Missing: return "No microphone was found, so nobody hears you. Plug one in, then press Unmute microphone.";
-    case DeviceProblem::InUse: return "Another program is using the microphone. Close it, then press Unmute microphone.";
+    case DeviceProblem::Missing:
+      return "No microphone was found, so nobody hears you. Plug one in, then press Unmute microphone.";
+    case DeviceProblem::InUse:
+      return "Another program is using the microphone. Close it, then press Unmute microphone.";
     case DeviceProblem::Insecure: return "Browsers allow microphones only on secure pages. Open this page with https.";
     case DeviceProblem::Unplugged: return "The microphone was unplugged. Plug it in, then press Unmute microphone.";
     case DeviceProblem::Other: return "The microphone did not start. Press Unmute microphone to try again.";
@@ -121,7 +129,9 @@ std::vector<Banner> banners(const Model& model, Instant now) {
                      "Your call is kept for " + std::to_string(seconds_until(end, now)) + " s."});
   }
   if (!std::holds_alternative<session::Online>(model.session.phase)) {
-    shown.push_back({Banner::Kind::Warning, "The server cannot be reached; your call goes on. Parley connects again by itself.", {}});
+    shown.push_back({Banner::Kind::Warning,
+                     "The server cannot be reached; your call goes on. Parley connects again by itself.",
+                     {}});
   }
   if (const auto problem = devices::problem(model.devices, devices::Kind::Microphone)) {
     shown.push_back({Banner::Kind::Danger, microphone_words(*problem), {}});
@@ -170,7 +180,8 @@ std::string ended_detail(const Model& model) {
     case EndReason::NoAnswer: return "Call again, or wait for " + name + " to call back.";
     case EndReason::Busy: return "Call again in a while.";
     case EndReason::NoPath:
-      return "Your network lets no direct connection through and no relay is configured. Try another network, for example a phone hotspot.";
+      return "Your network lets no direct connection through and no relay is configured. Try another network, for "
+             "example a phone hotspot.";
     case EndReason::Failed: return "Call again.";
   }
   return {};

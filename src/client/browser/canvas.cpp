@@ -1,9 +1,10 @@
 #include "client/browser/canvas.hpp"
 
-#include <GLES3/gl3.h>
-#include <emscripten/html5.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
+
+#include <GLES3/gl3.h>
+#include <emscripten/html5.h>
 
 namespace parley::browser {
 namespace {

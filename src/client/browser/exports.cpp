@@ -1,10 +1,10 @@
 // What JavaScript may call (web/types.d.ts, Program): each call becomes an event of the client or an input of its screen.
-#include <emscripten/bind.h>
-
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
+
+#include <emscripten/bind.h>
 
 #include "client/browser/host.hpp"
 #include "client/browser/names.hpp"
@@ -34,7 +34,8 @@ void start(val page) {
 std::string recording() { return host ? host->recording() : std::string(); }
 
 void on_pointer(const std::string& action, const std::string& kind, float x, float y) {
-  if (const auto known = pointer_action_named(action)) input(ui::PointerInput{*known, pointer_kind_named(kind), {x, y}});
+  if (const auto known = pointer_action_named(action))
+    input(ui::PointerInput{*known, pointer_kind_named(kind), {x, y}});
 }
 void on_wheel(float x, float y, float dx, float dy) { input(ui::WheelInput{{x, y}, dx, dy}); }
 void on_activate(const std::string& id) { input(ui::ActivationInput{id}); }
@@ -83,10 +84,10 @@ void on_local_candidate(std::uint32_t peer, val candidate) {
     post(app::LocalCandidate{peer, std::nullopt});
     return;
   }
-  post(app::LocalCandidate{peer, protocol::Candidate{candidate["candidate"].as<std::string>(),
-                                                     unless_null<std::string>(candidate["mid"]),
-                                                     unless_null<std::uint32_t>(candidate["line_index"]),
-                                                     unless_null<std::string>(candidate["ufrag"])}});
+  post(app::LocalCandidate{
+      peer, protocol::Candidate{candidate["candidate"].as<std::string>(), unless_null<std::string>(candidate["mid"]),
+                                unless_null<std::uint32_t>(candidate["line_index"]),
+                                unless_null<std::string>(candidate["ufrag"])}});
 }
 void on_peer_failed(std::uint32_t peer, std::uint32_t generation, const std::string& reason) {
   post(app::PeerFailed{peer, generation, reason});

@@ -1,9 +1,9 @@
 #include "client/browser/host.hpp"
 
-#include <emscripten/emscripten.h>
-
 #include <cmath>
 #include <utility>
+
+#include <emscripten/emscripten.h>
 
 #include "client/browser/names.hpp"
 #include "client/browser/surroundings.hpp"
@@ -192,7 +192,9 @@ void Host::schedule(std::optional<double> redraw_at_ms) {
 void Host::paint() {
   if (!canvas_.ready()) return;
   paint_due_ = false;
-  const auto device_px = [this](float css_px) { return static_cast<int>(css_px * frame_input_.density); };  // as ImGui does
+  const auto device_px = [this](float css_px) {
+    return static_cast<int>(css_px * frame_input_.density);
+  };  // as ImGui does
   const int width = device_px(frame_input_.viewport.width);
   const int height = device_px(frame_input_.viewport.height);
   surface_.call<void>("resize", width, height);

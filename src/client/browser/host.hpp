@@ -84,10 +84,10 @@ class Host {
   ui::Frame frame_;
   Canvas canvas_;
 
-  bool frame_moves_ = false;             ///< the next animation frame is a step of an animation: run the views in it
+  bool frame_moves_ = false;  ///< the next animation frame is a step of an animation: run the views in it
   bool paint_due_ = true;
   bool revealed_ = false;
-  std::optional<double> redraw_at_ms_;   ///< what the redraw timer is set to
+  std::optional<double> redraw_at_ms_;  ///< what the redraw timer is set to
   std::vector<ui::VideoPlacement> shown_videos_;
   std::optional<ui::Cursor> shown_cursor_;
   std::optional<ui::Color> shown_page_color_;

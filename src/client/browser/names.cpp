@@ -93,7 +93,9 @@ call::DeviceProblem problem_named(std::string_view name) {
 }
 
 std::optional<call::IceState> ice_state_named(std::string_view name) { return find_value(kIceStates, name); }
-std::optional<ui::PointerAction> pointer_action_named(std::string_view name) { return find_value(kPointerActions, name); }
+std::optional<ui::PointerAction> pointer_action_named(std::string_view name) {
+  return find_value(kPointerActions, name);
+}
 
 ui::PointerKind pointer_kind_named(std::string_view name) {
   if (name == "touch") return ui::PointerKind::kTouch;

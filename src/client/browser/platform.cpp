@@ -48,10 +48,14 @@ struct Platform::Visitor {
   void operator()(const app::StartTimer& effect) const {
     to.clock_.call<void>("start", std::string(name_of(effect.timer)), static_cast<double>(effect.after.count()));
   }
-  void operator()(const app::StopTimer& effect) const { to.clock_.call<void>("stop", std::string(name_of(effect.timer))); }
+  void operator()(const app::StopTimer& effect) const {
+    to.clock_.call<void>("stop", std::string(name_of(effect.timer)));
+  }
   void operator()(const app::StoreSession& effect) const { to.storage_.call<void>("save", effect.token, effect.name); }
 
-  void operator()(const app::CreatePeer& effect) const { to.peers_.call<void>("create", effect.peer, servers_to_js(effect.ice_servers)); }
+  void operator()(const app::CreatePeer& effect) const {
+    to.peers_.call<void>("create", effect.peer, servers_to_js(effect.ice_servers));
+  }
   void operator()(const app::MakeOffer& effect) const {
     to.peers_.call<void>("make_offer", effect.peer, effect.generation, effect.restart);
   }
@@ -75,7 +79,9 @@ struct Platform::Visitor {
   void operator()(const app::AttachDevice& effect) const {
     to.peers_.call<void>("attach", effect.peer, std::string(name_of(effect.kind)), effect.capture);
   }
-  void operator()(const app::MuteMicrophone& effect) const { to.media_.call<void>("mute", effect.capture, effect.muted); }
+  void operator()(const app::MuteMicrophone& effect) const {
+    to.media_.call<void>("mute", effect.capture, effect.muted);
+  }
   void operator()(const app::PlaySound&) const { to.peers_.call<void>("play_sound"); }
   void operator()(const app::ReloadPage&) const { to.surface_.call<void>("reload_page"); }
 };

@@ -1,9 +1,9 @@
 #include "client/browser/sockets.hpp"
 
-#include <emscripten/websocket.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <emscripten/websocket.h>
 
 namespace parley::browser {
 namespace {
@@ -62,7 +62,8 @@ Sockets::~Sockets() {
 }
 
 const Sockets::Socket* Sockets::find(session::SocketId id) const {
-  const auto found = std::find_if(sockets_.begin(), sockets_.end(), [id](const Socket& socket) { return socket.id == id; });
+  const auto found =
+      std::find_if(sockets_.begin(), sockets_.end(), [id](const Socket& socket) { return socket.id == id; });
   return found == sockets_.end() ? nullptr : &*found;
 }
 
@@ -83,7 +84,8 @@ void Sockets::open(session::SocketId id) {
   void* user_data = reinterpret_cast<void*>(static_cast<std::uintptr_t>(id));
   emscripten_websocket_set_onopen_callback(handle, user_data, on_open);
   emscripten_websocket_set_onmessage_callback(handle, user_data, on_message);
-  emscripten_websocket_set_onclose_callback(handle, user_data, on_close);  // an error says nothing and is followed by this
+  emscripten_websocket_set_onclose_callback(handle, user_data,
+                                            on_close);  // an error says nothing and is followed by this
 }
 
 void Sockets::send(session::SocketId id, const std::string& text) {

@@ -19,10 +19,10 @@ float TextRaster::measure(ui::FontSpec font, std::string_view utf8, ui::Directio
   return text_.call<float>("measure", font.size, weight_of(font), std::string(utf8), right_to_left(direction));
 }
 
-ui::RasterizedText TextRaster::rasterize(ui::FontSpec font, std::string_view utf8, ui::Direction direction, float density,
-                                         ui::Color ink) {
-  const val picture = text_.call<val>("rasterize", font.size, weight_of(font), std::string(utf8), right_to_left(direction),
-                                      density, css_color(ink));
+ui::RasterizedText TextRaster::rasterize(ui::FontSpec font, std::string_view utf8, ui::Direction direction,
+                                         float density, ui::Color ink) {
+  const val picture = text_.call<val>("rasterize", font.size, weight_of(font), std::string(utf8),
+                                      right_to_left(direction), density, css_color(ink));
   ui::RasterizedText result;
   result.width = picture["width"].as<int>();
   result.height = picture["height"].as<int>();

@@ -1,11 +1,11 @@
 // Our values as JavaScript's. No 64-bit integer and no pointer crosses the border.
 #pragma once
 
-#include <emscripten/val.h>
-
 #include <array>
 #include <string>
 #include <string_view>
+
+#include <emscripten/val.h>
 
 #include "client/ui/color.hpp"
 #include "client/ui/geometry/rect.hpp"

@@ -70,10 +70,8 @@ class Writer {
     json_.string(value.value());
   }
   template <class Enum>
-    requires std::is_enum_v<Enum>
-  void put(Enum value) {
-    json_.string(print(value));
-  }
+  requires std::is_enum_v<Enum>
+  void put(Enum value) { json_.string(print(value)); }
   // Only secrets have these types; they are never written openly.
   void put(const std::optional<protocol::Candidate>& value) { put_counted(value); }
   void put(const std::vector<protocol::IceServer>& value) { put_counted(value); }

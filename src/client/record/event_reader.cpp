@@ -1,10 +1,11 @@
 #include "client/record/event_reader.hpp"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
+
+#include <nlohmann/json.hpp>
 
 #include "core/base/print.hpp"
 
@@ -57,8 +58,8 @@ class Reader {
     value = json->get<bool>();
   }
   template <class Number>
-    requires(std::is_arithmetic_v<Number> && !std::is_same_v<Number, bool>)
-  void get(const Json* json, Number& value, std::string_view name) {
+  requires(std::is_arithmetic_v<Number> && !std::is_same_v<Number, bool>) void get(const Json* json, Number& value,
+                                                                                   std::string_view name) {
     if (!json || !json->is_number_unsigned()) return miss(name, "a number from 0 on");
     value = static_cast<Number>(json->get<std::uint64_t>());
   }
@@ -78,7 +79,7 @@ class Reader {
     value = StrongId<Tag>(std::move(text));
   }
   template <class Enum>
-    requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
   void get(const Json* json, Enum& value, std::string_view name) {
     std::string text;
     get(json, text, name);
@@ -121,7 +122,8 @@ template <class Variant>
 Result<Variant, std::string> read_variant(Reader& reader, const Json& json, const char* kind) {
   const auto name = json.find(kind);
   if (name == json.end() || !name->is_string()) return Failure{std::string("not of the kind \"") + kind + "\""};
-  auto value = read_alternative<Variant>(reader, name->get<std::string>(), std::make_index_sequence<std::variant_size_v<Variant>>());
+  auto value = read_alternative<Variant>(reader, name->get<std::string>(),
+                                         std::make_index_sequence<std::variant_size_v<Variant>>());
   if (!value) return Failure{"no " + std::string(kind) + " is called \"" + name->get<std::string>() + "\""};
   if (!reader.problem().empty()) return Failure{reader.problem()};
   return *std::move(value);

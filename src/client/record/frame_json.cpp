@@ -71,7 +71,8 @@ std::string to_json(const ui::FrameInput& input) {
   json.begin_object();
   put_number(json, "now", static_cast<std::uint64_t>(std::llround(input.now_ms * 1000)));  // microseconds
   put_floats(json, "viewport", input.viewport.width, input.viewport.height, input.density);
-  put_floats(json, "safe", input.safe_area.top, input.safe_area.right, input.safe_area.bottom, input.safe_area.left, input.keyboard_inset);
+  put_floats(json, "safe", input.safe_area.top, input.safe_area.right, input.safe_area.bottom, input.safe_area.left,
+             input.keyboard_inset);
   const ui::Appearance& look = input.appearance;
   put_number(json, "scheme", static_cast<std::uint64_t>(look.scheme));
   put_floats(json, "textScale", look.text_scale);
@@ -83,8 +84,8 @@ std::string to_json(const ui::FrameInput& input) {
     const ui::ForcedColors& forced = *look.forced_colors;
     json.key("forced");
     json.begin_array();
-    for (const ui::Color& color : {forced.canvas, forced.canvas_text, forced.button_face, forced.button_text, forced.button_border,
-                                   forced.highlight, forced.highlight_text, forced.gray_text}) {
+    for (const ui::Color& color : {forced.canvas, forced.canvas_text, forced.button_face, forced.button_text,
+                                   forced.button_border, forced.highlight, forced.highlight_text, forced.gray_text}) {
       put_color(json, color);
     }
     json.end_array();

@@ -3,9 +3,10 @@
 #include <bit>
 #include <cstdint>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <tuple>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "client/record/event_reader.hpp"
 
@@ -14,14 +15,18 @@ namespace {
 
 using Json = nlohmann::json;
 
-float as_float(const Json& json) { return std::bit_cast<float>(json.is_number_unsigned() ? json.get<std::uint32_t>() : 0U); }
+float as_float(const Json& json) {
+  return std::bit_cast<float>(json.is_number_unsigned() ? json.get<std::uint32_t>() : 0U);
+}
 
 template <class Enum>
 Enum as_enum(const Json& json) {
   return static_cast<Enum>(json.is_number_unsigned() ? json.get<unsigned>() : 0U);
 }
 
-ui::Color as_color(const Json& json) { return ui::from_rgba_bits(json.is_number_unsigned() ? json.get<std::uint32_t>() : 0U); }
+ui::Color as_color(const Json& json) {
+  return ui::from_rgba_bits(json.is_number_unsigned() ? json.get<std::uint32_t>() : 0U);
+}
 
 // The fonts of the recording: they know what was measured then and draw nothing.
 class RecordedFonts final : public ui::TextRasterizer {
@@ -36,9 +41,7 @@ class RecordedFonts final : public ui::TextRasterizer {
     }
   }
 
-  ui::FontMetrics metrics(ui::FontSpec font) override {
-    return metrics_[{font.size, static_cast<int>(font.weight)}];
-  }
+  ui::FontMetrics metrics(ui::FontSpec font) override { return metrics_[{font.size, static_cast<int>(font.weight)}]; }
   float measure(ui::FontSpec font, std::string_view utf8, ui::Direction direction) override {
     return advances_[{font.size, static_cast<int>(font.weight), static_cast<int>(direction), std::string(utf8)}];
   }

@@ -49,8 +49,8 @@ float ListeningRasterizer::measure(ui::FontSpec font, std::string_view utf8, ui:
   return answer;
 }
 
-ui::RasterizedText ListeningRasterizer::rasterize(ui::FontSpec font, std::string_view utf8, ui::Direction direction, float density,
-                                                  ui::Color ink) {
+ui::RasterizedText ListeningRasterizer::rasterize(ui::FontSpec font, std::string_view utf8, ui::Direction direction,
+                                                  float density, ui::Color ink) {
   return fonts_.rasterize(font, utf8, direction, density, ink);
 }
 

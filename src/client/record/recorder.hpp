@@ -47,7 +47,8 @@ class ListeningRasterizer final : public ui::TextRasterizer {
 
   ui::FontMetrics metrics(ui::FontSpec font) override;
   float measure(ui::FontSpec font, std::string_view utf8, ui::Direction direction) override;
-  ui::RasterizedText rasterize(ui::FontSpec font, std::string_view utf8, ui::Direction direction, float density, ui::Color ink) override;
+  ui::RasterizedText rasterize(ui::FontSpec font, std::string_view utf8, ui::Direction direction, float density,
+                               ui::Color ink) override;
 
  private:
   ui::TextRasterizer& fonts_;

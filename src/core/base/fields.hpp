@@ -16,17 +16,17 @@ enum class Privacy {
 template <class Owner, class Value>
 struct Field {
   std::string_view name;
-  Value Owner::* member;
+  Value Owner::*member;
   Privacy privacy = Privacy::Open;
 };
 
 template <class Owner, class Value>
-constexpr Field<Owner, Value> field(std::string_view name, Value Owner::* member) {
+constexpr Field<Owner, Value> field(std::string_view name, Value Owner::*member) {
   return {name, member, Privacy::Open};
 }
 
 template <class Owner, class Value>
-constexpr Field<Owner, Value> secret(std::string_view name, Value Owner::* member) {
+constexpr Field<Owner, Value> secret(std::string_view name, Value Owner::*member) {
   return {name, member, Privacy::Secret};
 }
 

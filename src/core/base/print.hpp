@@ -193,7 +193,8 @@ std::string print(const T& value) {
 /// The name of the alternative that a variant holds: `Ringing`.
 template <class... T>
 std::string_view name_of(const std::variant<T...>& value) {
-  return std::visit([](const auto& alternative) { return print_detail::type_words<std::decay_t<decltype(alternative)>>(); }, value);
+  return std::visit(
+      [](const auto& alternative) { return print_detail::type_words<std::decay_t<decltype(alternative)>>(); }, value);
 }
 
 }  // namespace parley

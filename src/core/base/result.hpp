@@ -18,8 +18,9 @@ Failure(E) -> Failure<E>;
 template <class T, class E>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : outcome_(std::in_place_index<0>, std::move(value)) {}                     // NOLINT(google-explicit-constructor)
-  Result(Failure<E> failure) : outcome_(std::in_place_index<1>, std::move(failure.error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : outcome_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(Failure<E> failure)
+      : outcome_(std::in_place_index<1>, std::move(failure.error)) {}  // NOLINT(google-explicit-constructor)
 
   bool ok() const { return outcome_.index() == 0; }
   explicit operator bool() const { return ok(); }

@@ -150,7 +150,8 @@ class Turn {
           }
         },
         [&](const Ongoing& phase) {
-          if (phase.claim && answers == *phase.claim) end(phase.attempt, ended_by_clock(phase.call, EndReason::ConnectionLost));
+          if (phase.claim && answers == *phase.claim)
+            end(phase.attempt, ended_by_clock(phase.call, EndReason::ConnectionLost));
         },
         [](const Ended&) {},
     });
@@ -320,7 +321,8 @@ class Turn {
           claiming.claim = next_id();
           const Call& call = phase.call;
           const bool caller = call.you == Side::Caller;
-          send(protocol::CallClaim{*claiming.claim, call.id, call.version, call.you, caller ? call.caller.id : call.receiver.id,
+          send(protocol::CallClaim{*claiming.claim, call.id, call.version, call.you,
+                                   caller ? call.caller.id : call.receiver.id,
                                    caller ? call.receiver.id : call.caller.id, call.media, generation_});
           state_.phase = std::move(claiming);
         },
@@ -550,7 +552,8 @@ class Turn {
 
   // The one whom we asked for is connected to our abandoned request by the server; anybody else rings on.
   void show_ring_of_another(const Requesting& phase) {
-    if (phase.also_rings && (phase.request.empty() || !is_wanted(phase.target, *phase.also_rings))) ring(*phase.also_rings);
+    if (phase.also_rings && (phase.request.empty() || !is_wanted(phase.target, *phase.also_rings)))
+      ring(*phase.also_rings);
   }
 
   static bool is_wanted(const Target& target, const Call& call) {

@@ -41,7 +41,7 @@ namespace parley::call::consent {
 /// Nobody is asked anything. `refusal` is what the last request was answered with, to be shown at the field.
 struct Refusal {
   std::optional<protocol::ErrorCode> code;  ///< nothing: it could not be set up on our side
-  std::string name;  ///< whom it was about
+  std::string name;                         ///< whom it was about
   std::optional<Milliseconds> retry_after;
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
@@ -106,7 +106,7 @@ struct Ongoing {
 
 /// Over, and the user is told why until he goes back.
 struct Ended {
-  protocol::Call call;  ///< terminal
+  protocol::Call call;     ///< terminal
   bool elsewhere = false;  ///< answered on another device of ours
   friend bool operator==(const Ended&, const Ended&) = default;
 };
@@ -115,13 +115,13 @@ using Phase = std::variant<Idle, Preparing, Requesting, Dialling, Ringing, Answe
 
 struct State {
   Phase phase;
-  Attempt attempts = 0;          ///< so many were begun
-  std::string ids = "m";         ///< how this page's command ids begin: not as those of an earlier page of the same session
-  std::uint32_t messages = 0;    ///< so many command ids were given out
-  std::optional<CallId> left;    ///< the call we left last: news of it is stale
-  bool left_lives = false;       ///< since the socket came back the server has said that the call we left goes on
+  Attempt attempts = 0;   ///< so many were begun
+  std::string ids = "m";  ///< how this page's command ids begin: not as those of an earlier page of the same session
+  std::uint32_t messages = 0;          ///< so many command ids were given out
+  std::optional<CallId> left;          ///< the call we left last: news of it is stale
+  bool left_lives = false;             ///< since the socket came back the server has said that the call we left goes on
   std::optional<MessageId> abandoned;  ///< a request that we no longer want, its call not named yet
-  bool mentioned = false;        ///< since the socket came back the server has spoken of our call
+  bool mentioned = false;              ///< since the socket came back the server has spoken of our call
   friend bool operator==(const State&, const State&) = default;
 };
 
@@ -188,8 +188,9 @@ struct SessionOver {
   friend bool operator==(const SessionOver&, const SessionOver&) = default;
 };
 
-using Event = std::variant<UserCalls, OfferReady, MediaFailed, CallChanged, Refused, UserAccepts, UserDeclines, UserEnds, UserGoesBack,
-                           UserCallsAgain, RingLimitPassed, SignallingBack, StateTold, SessionOver>;
+using Event =
+    std::variant<UserCalls, OfferReady, MediaFailed, CallChanged, Refused, UserAccepts, UserDeclines, UserEnds,
+                 UserGoesBack, UserCallsAgain, RingLimitPassed, SignallingBack, StateTold, SessionOver>;
 
 // ---- effects --------------------------------------------------------------------------------------------------
 

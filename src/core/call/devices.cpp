@@ -123,8 +123,12 @@ class Turn {
     for (const Kind kind : {Kind::Microphone, Kind::Camera}) {
       std::visit(Overloaded{
                      [](const Off&) {},
-                     [&](const Opening& opening) { effects_.push_back(Stop{opening.capture, kind}); },
-                     [&](const On& open) { effects_.push_back(Stop{open.capture, kind}); },
+                     [&](const Opening& opening) {
+                       effects_.push_back(Stop{opening.capture, kind});
+                     },
+                     [&](const On& open) {
+                       effects_.push_back(Stop{open.capture, kind});
+                     },
                  },
                  device(kind));
     }

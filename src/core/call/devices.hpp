@@ -35,12 +35,12 @@ struct On {
 using Device = std::variant<Off, Opening, On>;
 
 struct State {
-  Attempt attempt = 0;   ///< 0: no call, nothing may be open
-  Media media{};         ///< a voice call never opens the camera by itself
+  Attempt attempt = 0;  ///< 0: no call, nothing may be open
+  Media media{};        ///< a voice call never opens the camera by itself
   Device microphone;
   Device camera;
   bool muted = false;
-  PeerId peer = 0;       ///< carries the tracks; 0: none yet
+  PeerId peer = 0;         ///< carries the tracks; 0: none yet
   CaptureId captures = 0;  ///< so many requests were made
   CaptureId common = 0;    ///< the request that asked for both at once; 0: none
   friend bool operator==(const State&, const State&) = default;
@@ -81,7 +81,8 @@ struct Vanished {
   Kind kind{};
   friend bool operator==(const Vanished&, const Vanished&) = default;
 };
-using Event = std::variant<Begin, Release, PeerChanged, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed, Vanished>;
+using Event =
+    std::variant<Begin, Release, PeerChanged, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed, Vanished>;
 
 /// Ask the browser for these devices, in one question. Answered by Opened or OpenFailed, or never.
 struct Open {

@@ -34,7 +34,7 @@ class Turn {
   // ---- from consent
 
   void on(const Prepare& event) {  // a new attempt replaces whatever was there, in every phase
-    state_.early_offer.reset();  // of a ring that is over: the next one comes with an offer of its own
+    state_.early_offer.reset();    // of a ring that is over: the next one comes with an offer of its own
     state_.early_candidates.clear();
     begin_attempt(event.attempt, Side::Caller, std::nullopt, 1);
     create_peer();
@@ -221,7 +221,8 @@ class Turn {
             return;
           }
           state_.phase = AwaitingAnswer{};
-          effects_.push_back(Send{protocol::Offer{*state_.call, state_.generation, !phase.restart, event.sdp, std::nullopt}});
+          effects_.push_back(
+              Send{protocol::Offer{*state_.call, state_.generation, !phase.restart, event.sdp, std::nullopt}});
           send_held_candidates();
         },
         [](const Offered&) {},
@@ -409,7 +410,8 @@ class Turn {
   }
 
   void send_candidate(const std::optional<Candidate>& candidate) {
-    const bool stale = candidate && candidate->ufrag && !state_.local_ufrag.empty() && *candidate->ufrag != state_.local_ufrag;
+    const bool stale =
+        candidate && candidate->ufrag && !state_.local_ufrag.empty() && *candidate->ufrag != state_.local_ufrag;
     if (stale || !state_.call) return;
     effects_.push_back(Send{protocol::IceCandidate{*state_.call, state_.generation, candidate, std::nullopt}});
   }
@@ -421,7 +423,8 @@ class Turn {
       if (const auto* offering = std::get_if<Offering>(&state_.phase)) {
         // An offer that was never sent does not count: the server expects the next generation, not the one after it.
         --state_.generation;
-        if (!offering->restart) {  // nor does its new connection, which nothing flows through: the next offer brings another
+        if (!offering
+                 ->restart) {  // nor does its new connection, which nothing flows through: the next offer brings another
           close_peer();
           if (state_.path == Path::Flowing) lost();
         }
@@ -473,7 +476,8 @@ class Turn {
         if (broken && !expects_packets()) lost();  // expected packets tell by themselves, and sooner
         return;
       case Path::Lost:
-        if (state_.last_packet > state_.path_since || (state_.ice == IceState::Connected && !expects_packets())) flowing();
+        if (state_.last_packet > state_.path_since || (state_.ice == IceState::Connected && !expects_packets()))
+          flowing();
         return;
     }
   }

@@ -78,7 +78,7 @@ enum class Path {
   None,        ///< not there yet
   Connecting,  ///< both agreed; no packet has come yet
   Flowing,
-  Lost,        ///< it flowed, and stopped
+  Lost,  ///< it flowed, and stopped
 };
 
 struct State {
@@ -86,25 +86,25 @@ struct State {
   Side side{};
   std::optional<CallId> call;
   Phase phase;
-  PeerId peer = 0;                ///< 0 before one is made
-  PeerId peers = 0;               ///< so many were made by this client
+  PeerId peer = 0;   ///< 0 before one is made
+  PeerId peers = 0;  ///< so many were made by this client
   Generation generation = 1;
-  std::string local_ufrag;        ///< of the local description; tells candidates of an old generation
-  std::vector<std::optional<Candidate>> held_local;              ///< until the call has a name and its description has left
-  std::vector<protocol::IceCandidate> held_remote;               ///< until the remote description of their generation is applied
-  std::optional<protocol::Offer> early_offer;                    ///< of a call that we do not know yet
+  std::string local_ufrag;  ///< of the local description; tells candidates of an old generation
+  std::vector<std::optional<Candidate>> held_local;  ///< until the call has a name and its description has left
+  std::vector<protocol::IceCandidate> held_remote;   ///< until the remote description of their generation is applied
+  std::optional<protocol::Offer> early_offer;        ///< of a call that we do not know yet
   std::vector<protocol::IceCandidate> early_candidates;
 
   Path path = Path::None;
-  Instant path_since{};           ///< when `path` became what it is
-  Instant last_packet{};          ///< the last sign of the other side's media
-  std::uint64_t packets = 0;      ///< of the latest statistics
+  Instant path_since{};       ///< when `path` became what it is
+  Instant last_packet{};      ///< the last sign of the other side's media
+  std::uint64_t packets = 0;  ///< of the latest statistics
   IceState ice = IceState::New;
-  bool silent = false;            ///< the path lives although no packets come: silence alone is no loss
-  std::optional<Instant> restarted_at;          ///< the last restart since the path was lost
-  std::optional<Generation> asked_for;          ///< the receiver asks the caller for this generation
-  bool asks_fresh = false;                      ///< together with a new peer connection of the caller
-  std::optional<protocol::CallMedia> remote;    ///< the newest snapshot of the other side
+  bool silent = false;                        ///< the path lives although no packets come: silence alone is no loss
+  std::optional<Instant> restarted_at;        ///< the last restart since the path was lost
+  std::optional<Generation> asked_for;        ///< the receiver asks the caller for this generation
+  bool asks_fresh = false;                    ///< together with a new peer connection of the caller
+  std::optional<protocol::CallMedia> remote;  ///< the newest snapshot of the other side
   friend bool operator==(const State&, const State&) = default;
 };
 
@@ -215,8 +215,9 @@ struct TimerPassed {
   friend bool operator==(const TimerPassed&, const TimerPassed&) = default;
 };
 
-using Event = std::variant<Prepare, Begin, Invite, Accept, Agreed, Rejoin, Release, OfferCame, AnswerCame, CandidateCame, MediaCame, OfferMade,
-                           AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, NetworkChanged, TimerPassed>;
+using Event = std::variant<Prepare, Begin, Invite, Accept, Agreed, Rejoin, Release, OfferCame, AnswerCame,
+                           CandidateCame, MediaCame, OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed,
+                           IceChanged, Pulse, NetworkChanged, TimerPassed>;
 
 // ---- effects --------------------------------------------------------------------------------------------------
 
@@ -281,8 +282,8 @@ struct StopTimer {
   friend bool operator==(const StopTimer&, const StopTimer&) = default;
 };
 
-using Effect = std::variant<CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer, Send, OfferIsReady, GiveUp, StartTimer,
-                            StopTimer>;
+using Effect = std::variant<CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer, Send, OfferIsReady,
+                            GiveUp, StartTimer, StopTimer>;
 using Effects = std::vector<Effect>;
 
 /// Total: every (phase, event) pair has a written outcome, "nothing happens" included.

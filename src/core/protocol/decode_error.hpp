@@ -11,7 +11,7 @@ namespace parley::protocol {
 struct DecodeError {
   ErrorCode code = ErrorCode::BadMessage;  ///< BadMessage, or TooLarge for whatever is too long
   std::string where;                       ///< JSON pointer (RFC 6901); empty: the message as a whole
-  std::string what;                        ///< "is missing", "must be a string": continues a sentence that begins with `where`
+  std::string what;  ///< "is missing", "must be a string": continues a sentence that begins with `where`
 
   friend bool operator==(const DecodeError&, const DecodeError&) = default;
 };

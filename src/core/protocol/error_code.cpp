@@ -17,44 +17,53 @@ namespace {
 // back by itself only where doing the same again can help.
 constexpr std::array kRows = {
     ErrorRow{ErrorCode::NameTaken, "name-taken",
-             "The name {name|you chose} is taken. Choose another, for example {suggestion|one with a number}.", Retry::Never, 0},
+             "The name {name|you chose} is taken. Choose another, for example {suggestion|one with a number}.",
+             Retry::Never, 0},
     ErrorRow{ErrorCode::NameInvalid, "name-invalid",
-             "A name has 1 to 32 characters, without line breaks or hidden ones. Change it and join again.", Retry::Never, 0},
-    ErrorRow{ErrorCode::NameReserved, "name-reserved", "The name {name|you chose} is reserved. Choose another.", Retry::Never, 0},
+             "A name has 1 to 32 characters, without line breaks or hidden ones. Change it and join again.",
+             Retry::Never, 0},
+    ErrorRow{ErrorCode::NameReserved, "name-reserved", "The name {name|you chose} is reserved. Choose another.",
+             Retry::Never, 0},
     ErrorRow{ErrorCode::TokenExpired, "token-expired",
              "You have been signed out because some time has passed. Press Join to come back.", Retry::Never, 4401},
     ErrorRow{ErrorCode::WrongPassword, "wrong-password", "Name and password do not match. Check both and try again.",
              Retry::Never, 0},
-    ErrorRow{ErrorCode::UnknownPerson, "unknown-person", "Nobody here is called {name|that}. Check the spelling.", Retry::Never,
-             0},
+    ErrorRow{ErrorCode::UnknownPerson, "unknown-person", "Nobody here is called {name|that}. Check the spelling.",
+             Retry::Never, 0},
     ErrorRow{ErrorCode::Offline, "offline", "{name|This person} is not online. Try later.", Retry::Never, 0},
     ErrorRow{ErrorCode::Busy, "busy", "{name|This person} is in another call. Call again in a while.", Retry::Never, 0},
     ErrorRow{ErrorCode::SelfCall, "self-call", "That is your own name. Choose someone else.", Retry::Never, 0},
-    ErrorRow{ErrorCode::NotInCall, "not-in-call", "That needs a call, and this one has ended. Call again first.", Retry::Never,
-             0},
-    ErrorRow{ErrorCode::NotAllowed, "not-allowed", "The server does not allow this now. Finish the call first.", Retry::Never, 0},
-    ErrorRow{ErrorCode::NoSuchCall, "no-such-call", "This call is no longer there. Go back and call again.", Retry::Never, 0},
+    ErrorRow{ErrorCode::NotInCall, "not-in-call", "That needs a call, and this one has ended. Call again first.",
+             Retry::Never, 0},
+    ErrorRow{ErrorCode::NotAllowed, "not-allowed", "The server does not allow this now. Finish the call first.",
+             Retry::Never, 0},
+    ErrorRow{ErrorCode::NoSuchCall, "no-such-call", "This call is no longer there. Go back and call again.",
+             Retry::Never, 0},
     ErrorRow{ErrorCode::CallOver, "call-over", "The call ended before you answered. Call back.", Retry::Never, 0},
     ErrorRow{ErrorCode::NoMediaServer, "no-media-server",
-             "The program of {name|this person} needs a media server, and none is set up here. Ask whoever runs this server.",
+             "The program of {name|this person} needs a media server, and none is set up here. Ask whoever runs this "
+             "server.",
              Retry::Never, 0},
     ErrorRow{ErrorCode::RoomFull, "room-full", "Two people are already there. Call someone by name.", Retry::Never, 0},
     ErrorRow{ErrorCode::RateLimited, "rate-limited", "That was a lot in a short time. Try again in {seconds|a moment}.",
              Retry::ByItself, 4429},
-    ErrorRow{ErrorCode::TooLarge, "too-large", "The message is too long. Shorten it or send it in parts.", Retry::Never, 4413},
+    ErrorRow{ErrorCode::TooLarge, "too-large", "The message is too long. Shorten it or send it in parts.", Retry::Never,
+             4413},
     ErrorRow{ErrorCode::BadMessage, "bad-message",
              "This page and the server did not understand each other. Reload the page.", Retry::Never, 4400},
-    ErrorRow{ErrorCode::ServerFull, "server-full", "The server is full. Try again in a few minutes.", Retry::Never, 4507},
+    ErrorRow{ErrorCode::ServerFull, "server-full", "The server is full. Try again in a few minutes.", Retry::Never,
+             4507},
     ErrorRow{ErrorCode::ServerStopping, "server-stopping",
              "The server is restarting. Parley tries again by itself; you can also press Join.", Retry::ByItself, 4503},
     ErrorRow{ErrorCode::VersionUnsupported, "version-unsupported",
              "This page is older than the server. Reload to get the new version.", Retry::Never, 4426},
-    ErrorRow{ErrorCode::Replaced, "replaced", "Another tab took this session over. Go on there, or press Join.", Retry::Never,
-             4409},
-    ErrorRow{ErrorCode::SignedOut, "signed-out", "You have been signed out. Press Join to come back.", Retry::Never, 4410},
+    ErrorRow{ErrorCode::Replaced, "replaced", "Another tab took this session over. Go on there, or press Join.",
+             Retry::Never, 4409},
+    ErrorRow{ErrorCode::SignedOut, "signed-out", "You have been signed out. Press Join to come back.", Retry::Never,
+             4410},
     ErrorRow{ErrorCode::HelloTimeout, "hello-timeout",
-             "The server waited too long for this page. Parley tries again by itself; you can also press Join.", Retry::ByItself,
-             4408},
+             "The server waited too long for this page. Parley tries again by itself; you can also press Join.",
+             Retry::ByItself, 4408},
 };
 
 constexpr bool in_order() {
@@ -86,7 +95,9 @@ std::string value_of(std::string_view placeholder, const SentenceParts& parts) {
 }  // namespace
 
 template <>
-std::span<const std::string_view> wire_names<ErrorCode>() { return kWireNames; }
+std::span<const std::string_view> wire_names<ErrorCode>() {
+  return kWireNames;
+}
 
 const ErrorRow& row(ErrorCode code) {
   const auto index = static_cast<std::size_t>(code);

@@ -44,7 +44,7 @@ struct ErrorRow {
   std::string_view wire;      ///< "name-taken"
   std::string_view sentence;  ///< with {name|…}, {suggestion|…}, {seconds|…} to fill in; use sentence() below
   Retry retry;
-  std::uint16_t close_code;   ///< of the WebSocket, 4000 to 4999 are ours; 0: never closes a socket
+  std::uint16_t close_code;  ///< of the WebSocket, 4000 to 4999 are ours; 0: never closes a socket
 };
 
 /// The row of a code; every code has one.

@@ -100,10 +100,11 @@ Result<JsonDocument, DecodeError> JsonDocument::parse(std::string_view text, con
                                    std::to_string(limits.message_bytes) + " are allowed"}};
   }
   JsonDocument document;
-  document.values_.reserve(32);             // a call's snapshot has 30 values
-  document.strings_.reserve(text.size());   // what escapes stand for is never longer than they are
+  document.values_.reserve(32);            // a call's snapshot has 30 values
+  document.strings_.reserve(text.size());  // what escapes stand for is never longer than they are
   Builder builder(document, limits.depth);
-  if (!nlohmann::json::sax_parse(text, &builder)) return Failure{DecodeError{ErrorCode::BadMessage, "", builder.what()}};
+  if (!nlohmann::json::sax_parse(text, &builder))
+    return Failure{DecodeError{ErrorCode::BadMessage, "", builder.what()}};
   return document;
 }
 

@@ -21,8 +21,8 @@ class JsonDocument {
   /// A value stands before its children; `span` counts it and everything in it.
   struct Value {
     Kind kind = Kind::Null;
-    bool truth = false;         ///< of Boolean
-    std::uint64_t number = 0;   ///< of Unsigned
+    bool truth = false;        ///< of Boolean
+    std::uint64_t number = 0;  ///< of Unsigned
     std::uint32_t span = 1;
     std::uint32_t key_start = 0, key_bytes = 0;    ///< in the strings of the document; of a member of an object
     std::uint32_t text_start = 0, text_bytes = 0;  ///< of String

@@ -40,29 +40,20 @@ namespace {
 enum class Sender { Client, Server, Both };
 
 Sender sender_of(const Message& message) {
-  return std::visit(Overloaded{
-                        [](const Hello&) { return Sender::Client; },
-                        [](const CallRequest&) { return Sender::Client; },
-                        [](const CallAnswer&) { return Sender::Client; },
-                        [](const CallEnd&) { return Sender::Client; },
-                        [](const CallClaim&) { return Sender::Client; },
-                        [](const ClientId&) { return Sender::Server; },
-                        [](const PeerList&) { return Sender::Server; },
-                        [](const PeerJoined&) { return Sender::Server; },
-                        [](const PeerLeft&) { return Sender::Server; },
-                        [](const Call&) { return Sender::Server; },
-                        [](const Error&) { return Sender::Server; },
-                        [](const Offer&) { return Sender::Both; },
-                        [](const Answer&) { return Sender::Both; },
-                        [](const IceCandidate&) { return Sender::Both; },
-                        [](const CallMedia&) { return Sender::Both; },
-                        [](const Chat&) { return Sender::Both; },
-                        [](const Ack&) { return Sender::Both; },
-                        [](const Ping&) { return Sender::Both; },
-                        [](const Pong&) { return Sender::Both; },
-                        [](const Bye&) { return Sender::Both; },
-                    },
-                    message);
+  return std::visit(
+      Overloaded{
+          [](const Hello&) { return Sender::Client; },      [](const CallRequest&) { return Sender::Client; },
+          [](const CallAnswer&) { return Sender::Client; }, [](const CallEnd&) { return Sender::Client; },
+          [](const CallClaim&) { return Sender::Client; },  [](const ClientId&) { return Sender::Server; },
+          [](const PeerList&) { return Sender::Server; },   [](const PeerJoined&) { return Sender::Server; },
+          [](const PeerLeft&) { return Sender::Server; },   [](const Call&) { return Sender::Server; },
+          [](const Error&) { return Sender::Server; },      [](const Offer&) { return Sender::Both; },
+          [](const Answer&) { return Sender::Both; },       [](const IceCandidate&) { return Sender::Both; },
+          [](const CallMedia&) { return Sender::Both; },    [](const Chat&) { return Sender::Both; },
+          [](const Ack&) { return Sender::Both; },          [](const Ping&) { return Sender::Both; },
+          [](const Pong&) { return Sender::Both; },         [](const Bye&) { return Sender::Both; },
+      },
+      message);
 }
 
 }  // namespace

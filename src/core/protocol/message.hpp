@@ -47,9 +47,10 @@ struct Resume {
 
 /// client -> server, the first message of a connection, within 5 s.
 struct Hello {
-  std::uint32_t version = 1;        ///< of this protocol
-  std::string client;               ///< name and version of the program, for logs
-  std::optional<std::string> name;  ///< wished name; without one the server issues one. With `resume`: the wish if the session is gone
+  std::uint32_t version = 1;  ///< of this protocol
+  std::string client;         ///< name and version of the program, for logs
+  std::optional<std::string>
+      name;  ///< wished name; without one the server issues one. With `resume`: the wish if the session is gone
   std::optional<Resume> resume;
   friend bool operator==(const Hello&, const Hello&) = default;
 };
@@ -133,15 +134,15 @@ struct Call {
   Person receiver;
   Media media = Media::Video;  ///< asked by the caller, or the lesser of two that met
   CallStatus status = CallStatus::Dialling;
-  std::optional<EndReason> reason;  ///< if and only if the status is terminal
-  std::optional<Side> ended_by;     ///< who ended it; nobody when a clock did
-  Side you = Side::Caller;          ///< the side of the session that gets this
-  bool elsewhere = false;           ///< your side is bound to another session of yours (answered there)
-  std::optional<Media> accepted;    ///< what the receiver accepted with, from Ongoing on
-  std::optional<Side> asked;        ///< who is asked to answer: the receiver while Dialling
+  std::optional<EndReason> reason;        ///< if and only if the status is terminal
+  std::optional<Side> ended_by;           ///< who ended it; nobody when a clock did
+  Side you = Side::Caller;                ///< the side of the session that gets this
+  bool elsewhere = false;                 ///< your side is bound to another session of yours (answered there)
+  std::optional<Media> accepted;          ///< what the receiver accepted with, from Ongoing on
+  std::optional<Side> asked;              ///< who is asked to answer: the receiver while Dialling
   std::optional<Milliseconds> ring_left;  ///< while Dialling
   std::optional<Milliseconds> elapsed;    ///< since both sides reported media; the whole duration once terminal
-  Generation generation = 1;  ///< of the negotiation, as far as it has come
+  Generation generation = 1;              ///< of the negotiation, as far as it has come
   std::optional<MessageId> request;       ///< your call-request that made this call or was merged into it
   friend bool operator==(const Call&, const Call&) = default;
 };
@@ -224,10 +225,10 @@ struct CallMedia {
   bool microphone = false;
   bool camera = false;
   bool screen = false;
-  bool connected = false;                ///< media of the other side arrives
+  bool connected = false;  ///< media of the other side arrives
   std::optional<Quality> quality;
-  std::optional<Generation> restart;     ///< the receiver asks the caller for an offer of this generation
-  bool fresh = false;                    ///< with `restart`: my peer connection is gone, make a new one
+  std::optional<Generation> restart;  ///< the receiver asks the caller for an offer of this generation
+  bool fresh = false;                 ///< with `restart`: my peer connection is gone, make a new one
   std::optional<PersonId> from;
   friend bool operator==(const CallMedia&, const CallMedia&) = default;
 };
@@ -250,11 +251,11 @@ struct Chat {
 /// server -> client: something was refused.
 struct Error {
   ErrorCode code = ErrorCode::BadMessage;
-  std::string message;                       ///< a sentence for people
-  std::optional<MessageId> answers;          ///< the command that was refused
-  std::optional<std::string> where;          ///< bad-message: JSON pointer to what was wrong
-  std::optional<Milliseconds> retry_after;   ///< rate-limited
-  std::optional<std::string> suggestion;     ///< name-taken: a free name
+  std::string message;                      ///< a sentence for people
+  std::optional<MessageId> answers;         ///< the command that was refused
+  std::optional<std::string> where;         ///< bad-message: JSON pointer to what was wrong
+  std::optional<Milliseconds> retry_after;  ///< rate-limited
+  std::optional<std::string> suggestion;    ///< name-taken: a free name
   friend bool operator==(const Error&, const Error&) = default;
 };
 
@@ -276,13 +277,13 @@ struct Pong {
 
 /// An orderly goodbye. A client that says it gives its session up (in a call the grace applies).
 struct Bye {
-  std::optional<ErrorCode> code;           ///< why, when the server says it
-  std::optional<Milliseconds> come_back;   ///< come back after; nothing means: do not come back by yourself
+  std::optional<ErrorCode> code;          ///< why, when the server says it
+  std::optional<Milliseconds> come_back;  ///< come back after; nothing means: do not come back by yourself
   friend bool operator==(const Bye&, const Bye&) = default;
 };
 
-using Message = std::variant<Hello, ClientId, PeerList, PeerJoined, PeerLeft, CallRequest, Call, CallAnswer, CallEnd, CallClaim,
-                             Offer, Answer, IceCandidate, CallMedia, Chat, Error, Ack, Ping, Pong, Bye>;
+using Message = std::variant<Hello, ClientId, PeerList, PeerJoined, PeerLeft, CallRequest, Call, CallAnswer, CallEnd,
+                             CallClaim, Offer, Answer, IceCandidate, CallMedia, Chat, Error, Ack, Ping, Pong, Bye>;
 
 /// A message with its number. Only commands are numbered (see `is_command`).
 struct Envelope {

@@ -18,7 +18,8 @@ const JsonDocument::Value* MessageReader::member(const char* key, bool may_be_ab
 }
 
 std::uint64_t MessageReader::read_number(const Value& json, Range range) {
-  if (json.kind == JsonDocument::Kind::Unsigned && json.number >= range.min && json.number <= range.max) return json.number;
+  if (json.kind == JsonDocument::Kind::Unsigned && json.number >= range.min && json.number <= range.max)
+    return json.number;
   refuse(ErrorCode::BadMessage,
          "must be a whole number from " + std::to_string(range.min) + " to " + std::to_string(range.max));
   return range.min;

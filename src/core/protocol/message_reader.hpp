@@ -57,7 +57,8 @@ class MessageReader {
     read_member(key, Presence::Required, [&](const Value& json) {
       if (!expect(json, JsonDocument::Kind::Array, "must be a list")) return;
       const Value* child = JsonDocument::begin(json);
-      for (std::size_t index = 0; child != JsonDocument::end(json) && !error_; ++index, child = JsonDocument::next(child)) {
+      for (std::size_t index = 0; child != JsonDocument::end(json) && !error_;
+           ++index, child = JsonDocument::next(child)) {
         if (index == max) return refuse(ErrorCode::TooLarge, "has more than " + std::to_string(max) + " entries");
         path_.enter(index);
         read(*child, values.emplace_back(), rule...);

@@ -83,7 +83,8 @@ constexpr auto kAllowedAscii = [] {
 }();
 
 TextProblem too_long(std::size_t has, std::uint32_t limit, const char* unit) {
-  return {ErrorCode::TooLarge, "has " + std::to_string(has) + " " + unit + ", at most " + std::to_string(limit) + " are allowed"};
+  return {ErrorCode::TooLarge,
+          "has " + std::to_string(has) + " " + unit + ", at most " + std::to_string(limit) + " are allowed"};
 }
 
 std::optional<TextProblem> check_characters(std::string_view text, Characters characters) {

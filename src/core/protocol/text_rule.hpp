@@ -13,9 +13,9 @@ namespace parley::protocol {
 
 /// The kinds of text in messages. A kind decides length, characters and whether logs may show it.
 enum class Text {
-  Id,           ///< persons, sessions, calls, messages, the server's epoch, features: visible ASCII
-  Name,         ///< a person's name as everybody sees it
-  TypedName,    ///< a name as somebody typed it; the hub judges it
+  Id,         ///< persons, sessions, calls, messages, the server's epoch, features: visible ASCII
+  Name,       ///< a person's name as everybody sees it
+  TypedName,  ///< a name as somebody typed it; the hub judges it
   Initials,
   Token,
   Client,
@@ -27,8 +27,8 @@ enum class Text {
   Sentence,
   Pointer,
   Url,
-  UserName,     ///< for TURN
-  Credential,   ///< for TURN
+  UserName,    ///< for TURN
+  Credential,  ///< for TURN
 };
 
 /// What is wrong with a text: TooLarge or BadMessage, and why.

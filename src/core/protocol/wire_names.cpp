@@ -29,21 +29,37 @@ std::string_view name_of(Enum value) {
 }  // namespace
 
 template <>
-std::span<const std::string_view> wire_names<Presence>() { return kPresences; }
+std::span<const std::string_view> wire_names<Presence>() {
+  return kPresences;
+}
 template <>
-std::span<const std::string_view> wire_names<Media>() { return kMedia; }
+std::span<const std::string_view> wire_names<Media>() {
+  return kMedia;
+}
 template <>
-std::span<const std::string_view> wire_names<Side>() { return kSides; }
+std::span<const std::string_view> wire_names<Side>() {
+  return kSides;
+}
 template <>
-std::span<const std::string_view> wire_names<CallStatus>() { return kStatuses; }
+std::span<const std::string_view> wire_names<CallStatus>() {
+  return kStatuses;
+}
 template <>
-std::span<const std::string_view> wire_names<EndReason>() { return kReasons; }
+std::span<const std::string_view> wire_names<EndReason>() {
+  return kReasons;
+}
 template <>
-std::span<const std::string_view> wire_names<EndCause>() { return kCauses; }
+std::span<const std::string_view> wire_names<EndCause>() {
+  return kCauses;
+}
 template <>
-std::span<const std::string_view> wire_names<Outcome>() { return kOutcomes; }
+std::span<const std::string_view> wire_names<Outcome>() {
+  return kOutcomes;
+}
 template <>
-std::span<const std::string_view> wire_names<Quality>() { return kQualities; }
+std::span<const std::string_view> wire_names<Quality>() {
+  return kQualities;
+}
 
 std::string_view wire_name(Presence value) { return name_of(value); }
 std::string_view wire_name(Media value) { return name_of(value); }

@@ -46,7 +46,8 @@ class Outbox {
 
   Limits limits_;
   protocol::Sequence next_ = 1;
-  std::vector<std::string> kept_;  ///< the last of them carries next_ - 1; allocates nothing while empty, as in most sessions
+  std::vector<std::string>
+      kept_;  ///< the last of them carries next_ - 1; allocates nothing while empty, as in most sessions
   std::size_t bytes_ = 0;
 };
 

@@ -27,7 +27,8 @@ class Turn {
   Effects take() { return std::move(effects_); }
 
   void on(const Join& event) {
-    if (event.name && protocol::check_text(protocol::Text::TypedName, *event.name, protocol::Limits{})) return refuse_name();
+    if (event.name && protocol::check_text(protocol::Text::TypedName, *event.name, protocol::Limits{}))
+      return refuse_name();
     const auto wish_for = [&] {
       if (event.name != state_.wish) become_another();
       state_.wish = event.name;
@@ -57,8 +58,9 @@ class Turn {
 
   void on(const Restore& event) {
     // The page's store can be written by anybody who uses this browser.
-    const bool sayable = !protocol::check_text(protocol::Text::Token, event.token, protocol::Limits{}) &&
-                         (event.name.empty() || !protocol::check_text(protocol::Text::TypedName, event.name, protocol::Limits{}));
+    const bool sayable =
+        !protocol::check_text(protocol::Text::Token, event.token, protocol::Limits{}) &&
+        (event.name.empty() || !protocol::check_text(protocol::Text::TypedName, event.name, protocol::Limits{}));
     if (!sayable) return;
     std::visit(Overloaded{
                    [&](const SignedOut&) {
@@ -244,7 +246,8 @@ class Turn {
     hello.client = kClientName;
     hello.name = state_.wish;
     if (!state_.token.empty()) {
-      hello.resume = protocol::Resume{state_.token, state_.keeps_numbers ? std::optional(state_.inbox.last_seen()) : std::nullopt};
+      hello.resume =
+          protocol::Resume{state_.token, state_.keeps_numbers ? std::optional(state_.inbox.last_seen()) : std::nullopt};
     }
     state_.phase = Greeting{socket};
     send(socket, std::move(hello));
@@ -307,7 +310,8 @@ class Turn {
   }
 
   void understand(const ProbeAnswered& event) {
-    state_.trouble = Farewell{event.reached ? Farewell::Kind::NotAccepted : Farewell::Kind::Unreachable, {}, {}, {}, {}};
+    state_.trouble =
+        Farewell{event.reached ? Farewell::Kind::NotAccepted : Farewell::Kind::Unreachable, {}, {}, {}, {}};
   }
 
   // ---- while there is a session
@@ -335,7 +339,8 @@ class Turn {
                    [&](protocol::PeerList& list) {
                      const bool complete = list.last;
                      effects_.push_back(Deliver{std::move(list)});
-                     if (complete && state_.reset) effects_.push_back(StateTold{*std::exchange(state_.reset, std::nullopt)});
+                     if (complete && state_.reset)
+                       effects_.push_back(StateTold{*std::exchange(state_.reset, std::nullopt)});
                    },
                    [&](auto& message) {
                      Message whole(std::move(message));
@@ -419,7 +424,8 @@ class Turn {
   }
 
   void end_session(std::optional<Farewell> why) {
-    for (const Timer timer : {Timer::Connect, Timer::Backoff, Timer::Pong, Timer::Heartbeat, Timer::Patience}) stop(timer);
+    for (const Timer timer : {Timer::Connect, Timer::Backoff, Timer::Pong, Timer::Heartbeat, Timer::Patience})
+      stop(timer);
     const bool had_session = state_.identity.has_value();
     forget_session();
     state_.tries = 0;
@@ -458,7 +464,8 @@ class Turn {
                      close(phase.socket);
                      handshake_failed(phase.socket);
                    },
-                   [&](const Greeting& phase) {  // it let us in and says nothing: that a probe is answered would explain nothing
+                   [&](const Greeting&
+                           phase) {  // it let us in and says nothing: that a probe is answered would explain nothing
                      close(phase.socket);
                      back_off(Farewell{Farewell::Kind::Unreachable, {}, {}, {}, {}}, std::nullopt);
                    },
@@ -483,7 +490,9 @@ class Turn {
   void start(Timer timer, Milliseconds after) { effects_.push_back(StartTimer{timer, after}); }
   void stop(Timer timer) { effects_.push_back(StopTimer{timer}); }
   void close(SocketId socket) { effects_.push_back(CloseSocket{socket, 1000}); }
-  void send(SocketId socket, const Message& message) { effects_.push_back(SendText{socket, protocol::encode(message)}); }
+  void send(SocketId socket, const Message& message) {
+    effects_.push_back(SendText{socket, protocol::encode(message)});
+  }
 
   State& state_;
   const Moment& moment_;
@@ -501,7 +510,8 @@ Effects transition(State& state, const Event& event, const Moment& moment) {
 Milliseconds backoff(std::uint32_t tries, std::uint32_t dice) {
   constexpr std::array<std::int64_t, 6> kSteps{0, 300, 1200, 2700, 4800, 7000};
   const std::int64_t most = kSteps[std::min<std::size_t>(tries, kSteps.size() - 1)];
-  return Milliseconds{static_cast<std::int64_t>(static_cast<double>(most) * (static_cast<double>(dice) / 4294967296.0))};
+  return Milliseconds{
+      static_cast<std::int64_t>(static_cast<double>(most) * (static_cast<double>(dice) / 4294967296.0))};
 }
 
 }  // namespace parley::session

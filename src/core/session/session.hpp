@@ -75,14 +75,14 @@ using Phase = std::variant<SignedOut, Connecting, Greeting, Online, BackingOff>;
 
 struct State {
   Phase phase;
-  std::optional<std::string> wish;  ///< the name asked for, or, once signed in, the name we have
-  std::string token;                ///< of the session; empty: none
-  bool keeps_numbers = false;       ///< inbox and outbox belong to that token (not after a reload)
+  std::optional<std::string> wish;             ///< the name asked for, or, once signed in, the name we have
+  std::string token;                           ///< of the session; empty: none
+  bool keeps_numbers = false;                  ///< inbox and outbox belong to that token (not after a reload)
   std::optional<protocol::ClientId> identity;  ///< the server's last word on who we are
   Inbox inbox;
   Outbox outbox;
-  SocketId sockets = 0;             ///< so many were opened
-  std::uint32_t tries = 0;          ///< in vain since the last session or wish
+  SocketId sockets = 0;     ///< so many were opened
+  std::uint32_t tries = 0;  ///< in vain since the last session or wish
   std::uint32_t pings = 0;
   std::optional<Instant> lost_since;  ///< there was a session, and it has no socket
   bool patience_over = false;         ///< lost (or looked for in vain) for so long that Entry is shown
@@ -146,7 +146,8 @@ struct SendMessage {
   protocol::Message message;
   friend bool operator==(const SendMessage&, const SendMessage&) = default;
 };
-using Event = std::variant<Join, Restore, SignOut, PageGone, SocketOpened, FrameCame, SocketClosed, ProbeAnswered, TimerPassed, Wake, SendMessage>;
+using Event = std::variant<Join, Restore, SignOut, PageGone, SocketOpened, FrameCame, SocketClosed, ProbeAnswered,
+                           TimerPassed, Wake, SendMessage>;
 
 // ---- effects --------------------------------------------------------------------------------------------------
 
@@ -202,7 +203,8 @@ struct StateTold {
 struct SessionOver {
   friend bool operator==(const SessionOver&, const SessionOver&) = default;
 };
-using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, Store, SignedIn, Deliver, StateTold, SessionOver>;
+using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, Store, SignedIn, Deliver,
+                            StateTold, SessionOver>;
 using Effects = std::vector<Effect>;
 
 /// Total: every (phase, event) pair has a written outcome, "nothing happens" included.
@@ -214,6 +216,6 @@ Milliseconds backoff(std::uint32_t tries, std::uint32_t dice);
 inline constexpr Milliseconds kConnectLimit{10'000};    ///< from opening the socket to the server's greeting
 inline constexpr Milliseconds kHeartbeatEvery{20'000};  ///< below the 30 s after which some proxies cut silent sockets
 inline constexpr Milliseconds kPongLimit{6'000};
-inline constexpr Milliseconds kPatience{15'000};        ///< without a session: until Entry is shown (protocol.md)
+inline constexpr Milliseconds kPatience{15'000};  ///< without a session: until Entry is shown (protocol.md)
 
 }  // namespace parley::session

@@ -96,13 +96,16 @@ Client signed_in_again(Client client) {
 
 Client dialling() {
   Client client = online();
-  client.on(CallSomeone{"Ben", PersonId("p-ben"), protocol::Media::Video}).on(OfferMade{1, 1, protocol::description()}).hears(our_call());
+  client.on(CallSomeone{"Ben", PersonId("p-ben"), protocol::Media::Video})
+      .on(OfferMade{1, 1, protocol::description()})
+      .hears(our_call());
   return client;
 }
 
 Client rung() {
   Client client = online();
-  client.hears(his_call()).hears(protocol::Offer{CallId("call-1"), 1, false, protocol::description(), PersonId("p-ben")});
+  client.hears(his_call())
+      .hears(protocol::Offer{CallId("call-1"), 1, false, protocol::description(), PersonId("p-ben")});
   return client;
 }
 

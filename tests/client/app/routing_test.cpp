@@ -41,14 +41,16 @@ TEST(Routing, ThePeerConnectionGetsTheServersIceServers) {
 TEST(Routing, TracksGoOntoThePeerConnectionOfTheCall) {
   Client ada = answering();
   ada.on(DevicesOpened{1});
-  EXPECT_EQ(ada.of<AttachDevice>(), (std::vector{AttachDevice{1, Kind::Microphone, 1}, AttachDevice{1, Kind::Camera, 1}}));
+  EXPECT_EQ(ada.of<AttachDevice>(),
+            (std::vector{AttachDevice{1, Kind::Microphone, 1}, AttachDevice{1, Kind::Camera, 1}}));
 }
 
 TEST(Routing, TracksMoveToTheConnectionOfAReloadedCaller) {
   Client ada = talking();
   ada.hears(protocol::Offer{CallId("call-1"), 2, true, protocol::description(), PersonId("p-ben")});
   EXPECT_EQ(ada.of<ClosePeer>(), (std::vector{ClosePeer{1}}));
-  EXPECT_EQ(ada.of<AttachDevice>(), (std::vector{AttachDevice{2, Kind::Microphone, 1}, AttachDevice{2, Kind::Camera, 1}}));
+  EXPECT_EQ(ada.of<AttachDevice>(),
+            (std::vector{AttachDevice{2, Kind::Microphone, 1}, AttachDevice{2, Kind::Camera, 1}}));
   EXPECT_LT(ada.place_of<CreatePeer>(), ada.place_of<AttachDevice>());
 }
 
@@ -128,7 +130,10 @@ TEST(Routing, NobodyIsToldOfOurDevicesBeforeBothAgreed) {
 
 TEST(Routing, AReloadedReceiverAsksForANewConnectionOnce) {
   Client ada;
-  ada.on(Started{"token-1", "Ada"}).on(SocketOpened{1}).hears(greeting(protocol::Outcome::Reset)).hears(agreed(his_call()));
+  ada.on(Started{"token-1", "Ada"})
+      .on(SocketOpened{1})
+      .hears(greeting(protocol::Outcome::Reset))
+      .hears(agreed(his_call()));
   EXPECT_EQ(screen(ada.model), Screen::Call);
   ada.hears(protocol::PeerList{});
   const auto told = ada.sent<protocol::CallMedia>();

@@ -48,9 +48,11 @@ Client turned_away(ErrorCode code) {
 std::vector<std::string> all_sentences() {
   std::vector<std::string> all;
   for (int problem = 0; problem <= static_cast<int>(DeviceProblem::Other); ++problem) {
-    for (const Banner& banner : banners(without_device(static_cast<DeviceProblem>(problem)).model, {})) all.push_back(banner.text);
+    for (const Banner& banner : banners(without_device(static_cast<DeviceProblem>(problem)).model, {}))
+      all.push_back(banner.text);
   }
-  for (const ErrorCode code : {ErrorCode::UnknownPerson, ErrorCode::Offline, ErrorCode::Busy, ErrorCode::SelfCall, ErrorCode::RateLimited}) {
+  for (const ErrorCode code :
+       {ErrorCode::UnknownPerson, ErrorCode::Offline, ErrorCode::Busy, ErrorCode::SelfCall, ErrorCode::RateLimited}) {
     all.push_back(call_error(refused(code).model));
   }
   for (const ErrorCode code : {ErrorCode::NameTaken, ErrorCode::NameInvalid, ErrorCode::NameReserved}) {
@@ -81,7 +83,8 @@ TEST(Words, AreNeitherSorryNorLoud) {
     EXPECT_FALSE(ended_detail(ada.model).empty());
   }
   for (std::string words : all) {
-    std::transform(words.begin(), words.end(), words.begin(), [](char letter) { return letter >= 'A' && letter <= 'Z' ? char(letter + 32) : letter; });
+    std::transform(words.begin(), words.end(), words.begin(),
+                   [](char letter) { return letter >= 'A' && letter <= 'Z' ? char(letter + 32) : letter; });
     for (const char* never : {"please", "sorry", "oops", "!"}) EXPECT_EQ(words.find(never), std::string::npos) << words;
   }
 }

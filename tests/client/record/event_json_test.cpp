@@ -83,10 +83,20 @@ TEST(EventJson, KeepsMessagesReadable) {
 
 TEST(EffectJson, ReadsBackWhatItWrote) {
   const app::Effect open[] = {
-      app::OpenSocket{1}, app::CloseSocket{1, 1000}, app::Probe{1}, app::StartTimer{app::Timer::Backoff, Milliseconds{700}},
-      app::StopTimer{app::Timer::Setup}, app::MakeOffer{1, 2, true}, app::ClosePeer{1}, app::OpenDevices{1, true, false},
-      app::StopDevice{1, call::devices::Kind::Microphone}, app::AttachDevice{1, call::devices::Kind::Camera, 2},
-      app::MuteMicrophone{1, true}, app::PlaySound{}, app::ReloadPage{}, app::AddCandidate{1, std::nullopt},
+      app::OpenSocket{1},
+      app::CloseSocket{1, 1000},
+      app::Probe{1},
+      app::StartTimer{app::Timer::Backoff, Milliseconds{700}},
+      app::StopTimer{app::Timer::Setup},
+      app::MakeOffer{1, 2, true},
+      app::ClosePeer{1},
+      app::OpenDevices{1, true, false},
+      app::StopDevice{1, call::devices::Kind::Microphone},
+      app::AttachDevice{1, call::devices::Kind::Camera, 2},
+      app::MuteMicrophone{1, true},
+      app::PlaySound{},
+      app::ReloadPage{},
+      app::AddCandidate{1, std::nullopt},
   };
   for (const app::Effect& effect : open) {
     const auto read = effect_from_json(to_json(effect));
@@ -118,7 +128,8 @@ TEST(EventJson, SaysWhatIsWrong) {
   EXPECT_EQ(event_from_json("no json").error(), "not of the kind \"event\"");
   EXPECT_EQ(event_from_json(R"({"event":"dance","now":1,"dice":1})").error(), "no event is called \"dance\"");
   EXPECT_EQ(event_from_json(R"({"event":"join","name":7,"now":1,"dice":1})").error(), "\"name\" is not a text");
-  EXPECT_EQ(event_from_json(R"({"event":"timer-passed","timer":"Egg","now":1,"dice":1})").error(), "\"timer\" is not a known value");
+  EXPECT_EQ(event_from_json(R"({"event":"timer-passed","timer":"Egg","now":1,"dice":1})").error(),
+            "\"timer\" is not a known value");
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ int main() {
     parley::ui::test::answer_texture_requests();
   });
   if (played.difference) {
-    std::printf("line %zu differs\nexpected: %s\ngot:      %s\n", played.difference->line, played.difference->expected.c_str(),
-                played.difference->got.c_str());
+    std::printf("line %zu differs\nexpected: %s\ngot:      %s\n", played.difference->line,
+                played.difference->expected.c_str(), played.difference->got.c_str());
     return 1;
   }
   std::printf("the same: %zu events, %zu frames, %zu screens\n", played.events, played.frames, played.trees);

@@ -1,9 +1,9 @@
 // A run of the client, recorded and played back: to the same model, the same nodes and the same layout.
 #include "client/record/playback.hpp"
 
-#include <gtest/gtest.h>
-
 #include <deque>
+
+#include <gtest/gtest.h>
 
 #include "client/record/recorder.hpp"
 #include "client/ui/views/views.hpp"
@@ -32,7 +32,8 @@ class RecordedClient {
   }
 
   void told(const protocol::Message& message) {
-    happen(app::SocketText{1, protocol::encode(message, protocol::is_command(message) ? std::optional(++sequence_) : std::nullopt)});
+    happen(app::SocketText{
+        1, protocol::encode(message, protocol::is_command(message) ? std::optional(++sequence_) : std::nullopt)});
   }
 
   void press(const std::string& id) {
@@ -62,11 +63,14 @@ class RecordedClient {
  private:
   void show() {
     recorder_.frame(input_);
-    tree_ = frame_.run(input_, [&](ui::Ui& ui) {
-                    ui::draw_screen(ui, model_, ui_state_, [&](app::Intent intent) {
-                      std::visit([&](auto& what) { queue_.push_back(std::move(what)); }, intent);
-                    });
-                  }).tree;
+    tree_ = frame_
+                .run(input_,
+                     [&](ui::Ui& ui) {
+                       ui::draw_screen(ui, model_, ui_state_, [&](app::Intent intent) {
+                         std::visit([&](auto& what) { queue_.push_back(std::move(what)); }, intent);
+                       });
+                     })
+                .tree;
     ui::test::answer_texture_requests();
     recorder_.shown(tree_);
     input_.events.clear();
@@ -154,8 +158,8 @@ TEST(Playback, LeadsToTheSameScreens) {
 
   const Played played = play_back_here(ada.recording());
 
-  EXPECT_FALSE(played.difference) << "line " << played.difference->line << "\nexpected " << played.difference->expected << "\ngot      "
-                                  << played.difference->got;
+  EXPECT_FALSE(played.difference) << "line " << played.difference->line << "\nexpected " << played.difference->expected
+                                  << "\ngot      " << played.difference->got;
   EXPECT_GT(played.trees, 5U);
   EXPECT_EQ(app::screen(played.model), app::Screen::Ended);
   EXPECT_EQ(app::ended_heading(played.model), app::ended_heading(ada.model()));
@@ -167,7 +171,8 @@ TEST(Playback, FindsWhereARunDiffers) {
   std::string recording = ada.recording();
   const auto at = recording.find("\"event\":\"accept-call\"");
   ASSERT_NE(at, std::string::npos);
-  recording.replace(at, std::string("\"event\":\"accept-call\",\"media\":\"Video\"").size(), "\"event\":\"decline-call\"");
+  recording.replace(at, std::string("\"event\":\"accept-call\",\"media\":\"Video\"").size(),
+                    "\"event\":\"decline-call\"");
 
   EXPECT_TRUE(play_back_here(recording).difference);
 }

@@ -17,7 +17,8 @@ struct Tree {
 };
 
 TEST(Print, ShowsAggregatesWithTheirMembers) {
-  EXPECT_EQ(print(Tree{Leaf{3}, {Colour::Red, Colour::Green}, Milliseconds{40}, CallId("c1")}), "Tree{Leaf{3}, [Red, Green], 40 ms, #c1}");
+  EXPECT_EQ(print(Tree{Leaf{3}, {Colour::Red, Colour::Green}, Milliseconds{40}, CallId("c1")}),
+            "Tree{Leaf{3}, [Red, Green], 40 ms, #c1}");
   EXPECT_EQ(print(Tree{}), "Tree{-, [], 0 ms, #}");
 }
 

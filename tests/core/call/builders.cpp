@@ -172,7 +172,9 @@ std::optional<Instant> Machine::due(CallTimer timer) const {
 }
 
 void Machine::keep(const Effects& done) {
-  const auto forget = [&](CallTimer timer) { std::erase_if(timers_, [&](const auto& running) { return running.first == timer; }); };
+  const auto forget = [&](CallTimer timer) {
+    std::erase_if(timers_, [&](const auto& running) { return running.first == timer; });
+  };
   for (const Effect& effect : done) {
     if (const auto* started = std::get_if<StartTimer>(&effect)) {
       forget(started->timer);

@@ -78,7 +78,9 @@ struct Machine {
     return *phase;
   }
   template <class P>
-  bool is() const { return std::holds_alternative<P>(state.phase); }
+  bool is() const {
+    return std::holds_alternative<P>(state.phase);
+  }
 };
 
 Target to_ben();
@@ -108,7 +110,9 @@ struct Machine {
   Machine& on(const Event& event);
   Machine& after(Milliseconds time);
   template <class P>
-  bool is() const { return std::holds_alternative<P>(state.phase); }
+  bool is() const {
+    return std::holds_alternative<P>(state.phase);
+  }
 
   /// Lets time pass as a page lives it: statistics every 250 ms, `packets` more each, timers when they are due.
   Machine& live(Milliseconds time, int packets);

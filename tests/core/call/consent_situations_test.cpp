@@ -29,7 +29,8 @@ TEST(ConsentSituation, GlareLoserAnswersTheOtherOfferWithTheLesserMedia) {
   Machine ada = requesting();
   ada.on(CallChanged{merged()});
   EXPECT_TRUE(ada.is<Ongoing>());
-  EXPECT_EQ(ada.effects, (Effects{Release{1}, Invite{2, CallId("call-2")}, Accept{2, CallId("call-2"), Media::Voice}, Agreed{2}}));
+  EXPECT_EQ(ada.effects,
+            (Effects{Release{1}, Invite{2, CallId("call-2")}, Accept{2, CallId("call-2"), Media::Voice}, Agreed{2}}));
 }
 
 TEST(ConsentSituation, GlareWinnerIsSimplyAccepted) {

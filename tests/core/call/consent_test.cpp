@@ -81,10 +81,12 @@ test::TransitionTable table() {
   const auto all_events = events();
   return {test::names_of(all_states), test::names_of(all_events), [&](std::size_t state, std::size_t event) {
             State after = all_states[state].value;
-            if (std::holds_alternative<StateTold>(all_events[event].value)) transition(after, SignallingBack{}, kStart, 1);
+            if (std::holds_alternative<StateTold>(all_events[event].value))
+              transition(after, SignallingBack{}, kStart, 1);
             const State before = after;
             test::Outcome outcome;
-            for (const Effect& effect : transition(after, all_events[event].value, kStart, 1)) outcome.effects.push_back(words(effect));
+            for (const Effect& effect : transition(after, all_events[event].value, kStart, 1))
+              outcome.effects.push_back(words(effect));
             outcome.to = name_of(after.phase);
             outcome.changed = !(after.phase == before.phase);
             return outcome;
@@ -251,7 +253,8 @@ TEST(ConsentTable, HasTheArrowsThatTheHeaderLists) {
 #ifdef __EMSCRIPTEN__
   GTEST_SKIP() << "reads a source file";
 #else
-  EXPECT_EQ(test::words(table().arrows()), test::words(test::listed_arrows("core/call/consent.hpp", "Arrows of consent")));
+  EXPECT_EQ(test::words(table().arrows()),
+            test::words(test::listed_arrows("core/call/consent.hpp", "Arrows of consent")));
 #endif
 }
 

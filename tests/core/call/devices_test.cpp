@@ -60,7 +60,8 @@ test::TransitionTable table(Kind kind) {
   return {test::names_of(all_states), test::names_of(all_events), [&](std::size_t state, std::size_t event) {
             State after = all_states[state].value;
             test::Outcome outcome;
-            for (const Effect& effect : transition(after, all_events[event].value)) outcome.effects.push_back(words(effect));
+            for (const Effect& effect : transition(after, all_events[event].value))
+              outcome.effects.push_back(words(effect));
             outcome.to = name_of(device(after));
             outcome.changed = !(device(after) == device(all_states[state].value));
             return outcome;

@@ -23,13 +23,19 @@ TEST(NegotiationSituation, CandidatesWaitForTheAnswerToBeApplied) {
 
 TEST(NegotiationSituation, OfferAfterItsCandidates) {
   Machine ada = invited_without_offer();
-  ada.on(CandidateCame{his_candidate(1)}).on(OfferCame{offer(1)}).on(Accept{1, CallId("call-1")}).on(AnswerMade{1, 1, description("ours1")});
+  ada.on(CandidateCame{his_candidate(1)})
+      .on(OfferCame{offer(1)})
+      .on(Accept{1, CallId("call-1")})
+      .on(AnswerMade{1, 1, description("ours1")});
   EXPECT_EQ(of<AddCandidate>(ada.effects).size(), 1u);
 }
 
 TEST(NegotiationSituation, OfferBeforeTheCallIsKnown) {
   Machine ada;
-  ada.on(OfferCame{offer(1)}).on(CandidateCame{his_candidate(1)}).on(Invite{1, CallId("call-1")}).on(Accept{1, CallId("call-1")});
+  ada.on(OfferCame{offer(1)})
+      .on(CandidateCame{his_candidate(1)})
+      .on(Invite{1, CallId("call-1")})
+      .on(Accept{1, CallId("call-1")});
   EXPECT_TRUE(ada.is<Answering>());
   ada.on(AnswerMade{1, 1, description("ours1")});
   EXPECT_EQ(of<AddCandidate>(ada.effects).size(), 1u);
@@ -187,14 +193,16 @@ TEST(NegotiationSituation, AFirstOfferThatNeverComesGivesUp) {
 TEST(NegotiationSituation, ResultsOfAClosedPeerConnectionAreStale) {
   Machine ada = flowing_receiver();
   ada.on(OfferCame{offer(2, true)});
-  for (const Event& late : {Event(AnswerMade{1, 2, "v=0"}), Event(PeerFailed{1, 2}), Event(LocalCandidate{1, std::nullopt}),
-                            Event(IceChanged{1, IceState::Failed}), Event(Pulse{1, 9'999})}) {
+  for (const Event& late :
+       {Event(AnswerMade{1, 2, "v=0"}), Event(PeerFailed{1, 2}), Event(LocalCandidate{1, std::nullopt}),
+        Event(IceChanged{1, IceState::Failed}), Event(Pulse{1, 9'999})}) {
     EXPECT_TRUE(ada.on(late).effects.empty()) << print(late);
   }
 }
 
 TEST(NegotiationSituation, ReleaseLeavesNothingBehind) {
-  for (Machine machine : {offering(), awaiting_answer(), lost_caller(), restarting_caller(), answering(), flowing_receiver(), rejoined_receiver()}) {
+  for (Machine machine : {offering(), awaiting_answer(), lost_caller(), restarting_caller(), answering(),
+                          flowing_receiver(), rejoined_receiver()}) {
     machine.on(Release{machine.state.attempt});
     State fresh;
     fresh.peers = machine.state.peers;

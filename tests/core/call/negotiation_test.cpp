@@ -123,7 +123,8 @@ test::TransitionTable table(const std::vector<Sample<Machine>>& all_states, std:
             for (const Effect& effect : machine.effects) outcome.effects.push_back(words(effect));
             outcome.abbreviate({"StopTimer(Preparation)", "StopTimer(Setup)", "StopTimer(Reconnect)"}, "StopAllTimers");
             outcome.to = words_of(machine.state);
-            outcome.changed = words_of(before) != outcome.to || before.attempt != machine.state.attempt || !(before.phase == machine.state.phase);
+            outcome.changed = words_of(before) != outcome.to || before.attempt != machine.state.attempt ||
+                              !(before.phase == machine.state.phase);
             return outcome;
           }};
 }

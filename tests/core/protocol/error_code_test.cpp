@@ -1,11 +1,12 @@
 // The table of answers: complete, unambiguous, and in the product's voice.
-#include <gtest/gtest.h>
+#include "core/protocol/error_code.hpp"
 
 #include <set>
 #include <string>
 #include <vector>
 
-#include "core/protocol/error_code.hpp"
+#include <gtest/gtest.h>
+
 #include "tests/core/protocol/printers.hpp"
 
 namespace parley::protocol {
@@ -13,7 +14,8 @@ namespace {
 
 std::vector<ErrorCode> all_codes() {
   std::vector<ErrorCode> codes;
-  for (std::size_t index = 0; index < wire_names<ErrorCode>().size(); ++index) codes.push_back(static_cast<ErrorCode>(index));
+  for (std::size_t index = 0; index < wire_names<ErrorCode>().size(); ++index)
+    codes.push_back(static_cast<ErrorCode>(index));
   return codes;
 }
 
@@ -39,7 +41,8 @@ TEST(ErrorTable, HasCloseCodesOfItsOwnRange) {
     EXPECT_TRUE(close_codes.insert(close_code).second) << row(code).wire;
     EXPECT_EQ(error_code_from_close(close_code), code);
   }
-  for (const std::uint16_t other : std::initializer_list<std::uint16_t>{0, 1000, 1006, 4000, 4999}) EXPECT_EQ(error_code_from_close(other), std::nullopt);
+  for (const std::uint16_t other : std::initializer_list<std::uint16_t>{0, 1000, 1006, 4000, 4999})
+    EXPECT_EQ(error_code_from_close(other), std::nullopt);
 }
 
 TEST(ErrorTable, ComesBackByItselfOnlyWhereThatCanHelp) {
@@ -47,7 +50,8 @@ TEST(ErrorTable, ComesBackByItselfOnlyWhereThatCanHelp) {
     EXPECT_EQ(row(code).retry, Retry::ByItself);
     EXPECT_NE(row(code).close_code, 0);
   }
-  for (const ErrorCode code : {ErrorCode::SignedOut, ErrorCode::Replaced, ErrorCode::VersionUnsupported, ErrorCode::BadMessage}) {
+  for (const ErrorCode code :
+       {ErrorCode::SignedOut, ErrorCode::Replaced, ErrorCode::VersionUnsupported, ErrorCode::BadMessage}) {
     EXPECT_EQ(row(code).retry, Retry::Never);
     EXPECT_NE(row(code).close_code, 0);
   }
@@ -77,7 +81,8 @@ TEST(Sentence, OffersNoStepWhoseControlDoesNotExist) {
 }
 
 TEST(Sentence, NamesWhoItIsAbout) {
-  EXPECT_EQ(sentence(ErrorCode::NameTaken, {"Ada", "Ada L"}), "The name Ada is taken. Choose another, for example Ada L.");
+  EXPECT_EQ(sentence(ErrorCode::NameTaken, {"Ada", "Ada L"}),
+            "The name Ada is taken. Choose another, for example Ada L.");
   EXPECT_EQ(sentence(ErrorCode::UnknownPerson, {"Bne"}), "Nobody here is called Bne. Check the spelling.");
   EXPECT_EQ(sentence(ErrorCode::Offline, {"Ben"}), "Ben is not online. Try later.");
   EXPECT_EQ(sentence(ErrorCode::Busy, {"Ben"}), "Ben is in another call. Call again in a while.");
@@ -85,14 +90,16 @@ TEST(Sentence, NamesWhoItIsAbout) {
 }
 
 TEST(Sentence, HasAWordWhereANameIsUnknown) {
-  EXPECT_EQ(sentence(ErrorCode::NameTaken), "The name you chose is taken. Choose another, for example one with a number.");
+  EXPECT_EQ(sentence(ErrorCode::NameTaken),
+            "The name you chose is taken. Choose another, for example one with a number.");
   EXPECT_EQ(sentence(ErrorCode::UnknownPerson), "Nobody here is called that. Check the spelling.");
   EXPECT_EQ(sentence(ErrorCode::Offline), "This person is not online. Try later.");
   EXPECT_EQ(sentence(ErrorCode::RateLimited), "That was a lot in a short time. Try again in a moment.");
 }
 
 TEST(Sentence, DoesNotRepeatWhatIsNoName) {
-  for (const std::string& typed : {std::string(300, 'x'), std::string("a\nb"), std::string("\u202Eevil"), std::string("   ")}) {
+  for (const std::string& typed :
+       {std::string(300, 'x'), std::string("a\nb"), std::string("\u202Eevil"), std::string("   ")}) {
     EXPECT_EQ(sentence(ErrorCode::UnknownPerson, {typed}), "Nobody here is called that. Check the spelling.");
   }
   EXPECT_EQ(sentence(ErrorCode::UnknownPerson, {"{name|x}"}), "Nobody here is called {name|x}. Check the spelling.");

@@ -1,7 +1,7 @@
 // The JSON below the messages: the flat document and the writer.
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "core/protocol/json_document.hpp"
 #include "core/protocol/json_writer.hpp"

@@ -1,8 +1,8 @@
 // At each limit a message passes; one past it, it is refused and told which limit it was.
-#include <gtest/gtest.h>
-
 #include <functional>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "core/protocol/check.hpp"
 #include "core/protocol/codec.hpp"
@@ -54,36 +54,73 @@ std::vector<Bound> bounds() {
   return {
       {"Id", kLimits.id_bytes, "/id", [](auto n) { return Chat{MessageId(letters(n)), {}, {}, "x", {}, {}}; }},
       {"NameInCodePoints", kLimits.name_code_points, "/people/0/name", [](auto n) { return joined_by(letters(n)); }},
-      {"NameOfFourBytesEach", kLimits.name_code_points, "/people/0/name", [](auto n) { return joined_by(four_byte_letters(n)); }},
-      {"TypedName", kLimits.typed_name_bytes, "/name", [](auto n) { return Hello{1, "", letters(n), {}}; }},
+      {"NameOfFourBytesEach", kLimits.name_code_points, "/people/0/name",
+       [](auto n) { return joined_by(four_byte_letters(n)); }},
+      {"TypedName", kLimits.typed_name_bytes, "/name",
+       [](auto n) {
+         return Hello{1, "", letters(n), {}};
+       }},
       {"Initials", kLimits.initials_bytes, "/people/0/initials",
-       [](auto n) { return PeerJoined{{Person{PersonId("p"), "A", letters(n), 0, Presence::Free}}}; }},
-      {"Token", kLimits.token_bytes, "/resume/token", [](auto n) { return Hello{1, "", {}, Resume{letters(n), {}}}; }},
+       [](auto n) {
+         return PeerJoined{{Person{PersonId("p"), "A", letters(n), 0, Presence::Free}}};
+       }},
+      {"Token", kLimits.token_bytes, "/resume/token",
+       [](auto n) {
+         return Hello{1, "", {}, Resume{letters(n), {}}};
+       }},
       {"Client", kLimits.client_bytes, "/client", hello_with_client},
-      {"Description", kLimits.sdp_bytes, "/sdp", [](auto n) { return Offer{CallId("c"), 1, false, lines(n), {}}; }},
+      {"Description", kLimits.sdp_bytes, "/sdp",
+       [](auto n) {
+         return Offer{CallId("c"), 1, false, lines(n), {}};
+       }},
       {"DescriptionOfARing", kLimits.sdp_bytes, "/offer",
-       [](auto n) { return CallRequest{MessageId("m"), PersonId("p"), {}, Media::Video, lines(n)}; }},
+       [](auto n) {
+         return CallRequest{MessageId("m"), PersonId("p"), {}, Media::Video, lines(n)};
+       }},
       {"DescriptionLine", kLimits.sdp_line_bytes, "/sdp",
-       [](auto n) { return Answer{CallId("c"), 1, "v=0\r\n" + letters(n) + "\nt=0 0\r\n", {}}; }},
-      {"Candidate", kLimits.candidate_bytes, "/candidate/candidate", [](auto n) { return candidate({letters(n), {}, {}, {}}); }},
-      {"Mid", kLimits.mid_bytes, "/candidate/sdpMid", [](auto n) { return candidate({"", letters(n), {}, {}}); }},
-      {"Ufrag", kLimits.ufrag_bytes, "/candidate/usernameFragment", [](auto n) { return candidate({"", {}, {}, letters(n)}); }},
+       [](auto n) {
+         return Answer{CallId("c"), 1, "v=0\r\n" + letters(n) + "\nt=0 0\r\n", {}};
+       }},
+      {"Candidate", kLimits.candidate_bytes, "/candidate/candidate",
+       [](auto n) {
+         return candidate({letters(n), {}, {}, {}});
+       }},
+      {"Mid", kLimits.mid_bytes, "/candidate/sdpMid",
+       [](auto n) {
+         return candidate({"", letters(n), {}, {}});
+       }},
+      {"Ufrag", kLimits.ufrag_bytes, "/candidate/usernameFragment",
+       [](auto n) {
+         return candidate({"", {}, {}, letters(n)});
+       }},
       {"Chat", kLimits.chat_bytes, "/text", [](auto n) { return Chat{MessageId("m"), {}, {}, letters(n), {}, {}}; }},
-      {"Sentence", kLimits.sentence_bytes, "/message", [](auto n) { return Error{ErrorCode::Busy, letters(n), {}, {}, {}, {}}; }},
+      {"Sentence", kLimits.sentence_bytes, "/message",
+       [](auto n) { return Error{ErrorCode::Busy, letters(n), {}, {}, {}, {}}; }},
       {"Pointer", kLimits.pointer_bytes, "/where",
        [](auto n) { return Error{ErrorCode::BadMessage, "", {}, letters(n), {}, {}}; }},
       {"People", kLimits.people, "/people",
-       [](auto n) { return PeerList{std::vector<Person>(n, person("p", "Ada")), true, true}; }},
-      {"PeopleWhoJoined", kLimits.people, "/people", [](auto n) { return PeerJoined{std::vector<Person>(n, person("p", "Ada"))}; }},
+       [](auto n) {
+         return PeerList{std::vector<Person>(n, person("p", "Ada")), true, true};
+       }},
+      {"PeopleWhoJoined", kLimits.people, "/people",
+       [](auto n) { return PeerJoined{std::vector<Person>(n, person("p", "Ada"))}; }},
       {"PeopleWhoLeft", kLimits.ids, "/ids", [](auto n) { return PeerLeft{std::vector<PersonId>(n, PersonId("p"))}; }},
       {"IceServers", kLimits.ice_servers, "/iceServers",
-       [](auto n) { return client_with_servers(std::vector<IceServer>(n, IceServer{{"stun:a"}, "", ""})); }},
+       [](auto n) {
+         return client_with_servers(std::vector<IceServer>(n, IceServer{{"stun:a"}, "", ""}));
+       }},
       {"IceUrls", kLimits.ice_urls, "/iceServers/0/urls",
-       [](auto n) { return client_with_servers({IceServer{std::vector<std::string>(n, "stun:a"), "", ""}}); }},
+       [](auto n) {
+         return client_with_servers({IceServer{std::vector<std::string>(n, "stun:a"), "", ""}});
+       }},
       {"IceUrl", kLimits.ice_url_bytes, "/iceServers/0/urls/0",
-       [](auto n) { return client_with_servers({IceServer{{letters(n)}, "", ""}}); }},
+       [](auto n) {
+         return client_with_servers({IceServer{{letters(n)}, "", ""}});
+       }},
       {"IceCredential", kLimits.ice_secret_bytes, "/iceServers/0/credential",
-       [](auto n) { return client_with_servers({IceServer{{"turn:a"}, "u", letters(n)}}); }},
+       [](auto n) {
+         return client_with_servers({IceServer{{"turn:a"}, "u", letters(n)}});
+       }},
       {"Features", kLimits.features, "/features",
        [](auto n) {
          ClientId client = client_id();
@@ -112,11 +149,13 @@ TEST_P(LimitOf, HoldsForWhatIsReceived) {
   // What the sender did not check the receiver does: here the limit is one less than what arrives.
   const Bound& bound = GetParam();
   Limits narrow;
-  for (auto member : {&Limits::id_bytes, &Limits::name_code_points, &Limits::typed_name_bytes, &Limits::initials_bytes,
-                      &Limits::token_bytes, &Limits::client_bytes, &Limits::sdp_bytes, &Limits::sdp_line_bytes,
-                      &Limits::candidate_bytes, &Limits::mid_bytes, &Limits::ufrag_bytes, &Limits::chat_bytes,
-                      &Limits::sentence_bytes, &Limits::pointer_bytes, &Limits::people, &Limits::ids, &Limits::ice_servers,
-                      &Limits::ice_urls, &Limits::ice_url_bytes, &Limits::ice_secret_bytes, &Limits::features}) {
+  for (auto member :
+       {&Limits::id_bytes,        &Limits::name_code_points, &Limits::typed_name_bytes, &Limits::initials_bytes,
+        &Limits::token_bytes,     &Limits::client_bytes,     &Limits::sdp_bytes,        &Limits::sdp_line_bytes,
+        &Limits::candidate_bytes, &Limits::mid_bytes,        &Limits::ufrag_bytes,      &Limits::chat_bytes,
+        &Limits::sentence_bytes,  &Limits::pointer_bytes,    &Limits::people,           &Limits::ids,
+        &Limits::ice_servers,     &Limits::ice_urls,         &Limits::ice_url_bytes,    &Limits::ice_secret_bytes,
+        &Limits::features}) {
     if (kLimits.*member == bound.limit) narrow.*member = bound.limit - 1;
   }
   const auto decoded = decode(encode(numbered(bound.message(bound.limit))), narrow);

@@ -1,10 +1,11 @@
 // Who says what, and what is numbered.
-#include <gtest/gtest.h>
+#include "core/protocol/message.hpp"
 
 #include <map>
 #include <string>
 
-#include "core/protocol/message.hpp"
+#include <gtest/gtest.h>
+
 #include "tests/core/protocol/printers.hpp"
 #include "tests/core/protocol/samples.hpp"
 

@@ -17,20 +17,16 @@ void PrintTo(const StrongId<Tag>& id, std::ostream* stream) {
 namespace protocol {
 
 template <class T>
-  requires std::is_constructible_v<Message, const T&>
-void PrintTo(const T& message, std::ostream* stream) {
-  *stream << to_string(Message(message));
-}
+requires std::is_constructible_v<Message, const T&>
+void PrintTo(const T& message, std::ostream* stream) { *stream << to_string(Message(message)); }
 
 inline void PrintTo(const Envelope& envelope, std::ostream* stream) { *stream << to_string(envelope); }
 
 inline void PrintTo(const DecodeError& error, std::ostream* stream) { *stream << to_string(error); }
 
 template <class Enum>
-  requires requires(Enum value) { wire_name(value); }
-void PrintTo(const Enum& value, std::ostream* stream) {
-  *stream << wire_name(value);
-}
+requires requires(Enum value) { wire_name(value); }
+void PrintTo(const Enum& value, std::ostream* stream) { *stream << wire_name(value); }
 
 }  // namespace protocol
 }  // namespace parley

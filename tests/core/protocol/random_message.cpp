@@ -80,7 +80,8 @@ class Filler {
     static constexpr std::array<std::string_view, 8> kVisible = {"a", "Z", "0", "-", "_", "~", "<", "'"};
     static constexpr std::array<std::string_view, 8> kShown = {"a", " b", "\"", "\\", "ß", "ж", "語", "🦦"};
     static constexpr std::array<std::string_view, 8> kLines = {"a", "=", "\"", "\\", "ü", "\r\n", "\n", "\t"};
-    const bool ids = kind == Text::Id || kind == Text::Token || kind == Text::Mid || kind == Text::Ufrag || kind == Text::Url;
+    const bool ids =
+        kind == Text::Id || kind == Text::Token || kind == Text::Mid || kind == Text::Ufrag || kind == Text::Url;
     const bool lines = kind == Text::Description || kind == Text::Chat || kind == Text::TypedName;
     const auto& pieces = ids ? kVisible : lines ? kLines : kShown;
     const std::size_t usable = kind == Text::Description ? 7 : 8;  // no tabs there

@@ -1,12 +1,13 @@
 // What holds for every message, tried with many.
-#include <gtest/gtest.h>
+#include "tests/core/protocol/random_message.hpp"
 
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "core/protocol/check.hpp"
 #include "core/protocol/codec.hpp"
 #include "tests/core/protocol/printers.hpp"
-#include "tests/core/protocol/random_message.hpp"
 
 namespace parley::protocol {
 namespace {

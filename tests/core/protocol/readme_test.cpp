@@ -1,11 +1,11 @@
 // The examples of the protocol's README are messages of the protocol, and show every type.
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "core/protocol/codec.hpp"
 #include "tests/core/protocol/printers.hpp"

@@ -1,7 +1,7 @@
 // Logs and test failures never show descriptions, candidates, tokens, credentials or chat.
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "core/protocol/codec.hpp"
 #include "tests/core/protocol/samples.hpp"
@@ -13,12 +13,12 @@ TEST(Redaction, CountsWhatLogsMustNotShow) {
   const std::string secret = "S3CRET";
   const PersonId person_id("p-ben");
   const CallId call("call-1");
-  const ClientId client{person("p-ada", "Ada"), SessionId("s"), secret, "e", Outcome::New, 0, {{{"turn:a"}, secret, secret}}, {}, 0, {}};
+  const ClientId client{
+      person("p-ada", "Ada"), SessionId("s"), secret, "e", Outcome::New, 0, {{{"turn:a"}, secret, secret}}, {}, 0, {}};
   for (const Message& message : std::initializer_list<Message>{
            Hello{1, "", {}, Resume{secret, 1}}, client,
-           CallRequest{MessageId("m"), person_id, {}, Media::Video, secret},
-           Offer{call, 1, false, secret, {}}, Answer{call, 1, secret, {}},
-           IceCandidate{call, 1, Candidate{secret, "0", 0, secret}, {}},
+           CallRequest{MessageId("m"), person_id, {}, Media::Video, secret}, Offer{call, 1, false, secret, {}},
+           Answer{call, 1, secret, {}}, IceCandidate{call, 1, Candidate{secret, "0", 0, secret}, {}},
            Chat{MessageId("m"), person_id, {}, secret, {}, {}}}) {
     const std::string shown = to_string(message);
     EXPECT_EQ(shown.find(secret), std::string::npos) << shown;

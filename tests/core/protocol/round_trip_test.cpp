@@ -1,8 +1,8 @@
 // What is written can be read again, and is the same.
-#include <gtest/gtest.h>
-
 #include <set>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "core/protocol/codec.hpp"
 #include "tests/core/protocol/printers.hpp"
@@ -27,8 +27,10 @@ TEST(RoundTrip, CoversEveryType) {
 }
 
 TEST(RoundTrip, KeepsNamesOfEveryScript) {
-  for (const std::string name : {"Zoë", "Łukasz", "Ελένη", "Борис", "שרה", "محمد", "प्रिया", "ธนา", "ნინო", "አበበ", "陳大文", "さくら", "민준",
-                                 "O'Brien", "a\"b\\c/d", "👩‍👩‍👧‍👦", "🇩🇪 Uwe", "𝔄da", "e\u0301", "\u202Fx"}) {
+  for (const std::string name :
+       {"Zoë",    "Łukasz", "Ελένη",   "Борис",  "שרה",  "محمد",    "प्रिया",     "ธนา",
+        "ნინო",   "አበበ",    "陳大文",  "さくら", "민준", "O'Brien", "a\"b\\c/d", "👩‍👩‍👧‍👦",
+        "🇩🇪 Uwe", "𝔄da",    "e\u0301", "\u202Fx"}) {
     const Envelope joined{{}, PeerJoined{{person("p-1", "x"), Person{PersonId("p-2"), name, name, 0, Presence::Busy}}}};
     const auto decoded = decode(encode(joined));
     ASSERT_TRUE(decoded.ok()) << name << ": " << to_string(decoded.error());
@@ -37,8 +39,8 @@ TEST(RoundTrip, KeepsNamesOfEveryScript) {
 }
 
 TEST(RoundTrip, KeepsWhatSomebodyTyped) {
-  for (const std::string& name : {std::string(), std::string("  "), std::string("a\nb\t\x01\x7F"), std::string("nul\0inside", 10),
-                                 std::string("\u202Eevil"), std::string(300, 'x')}) {
+  for (const std::string& name : {std::string(), std::string("  "), std::string("a\nb\t\x01\x7F"),
+                                  std::string("nul\0inside", 10), std::string("\u202Eevil"), std::string(300, 'x')}) {
     const Envelope hello{{}, Hello{1, "", name, {}}};
     const auto decoded = decode(encode(hello));
     ASSERT_TRUE(decoded.ok()) << to_string(decoded.error());
@@ -56,7 +58,8 @@ TEST(Encode, WritesTheFormOfTheReadme) {
 }
 
 TEST(Decode, IgnoresUnknownFieldsAndTheOrderOfFields) {
-  const auto decoded = decode(R"( { "x" : [{"type":"bye"}, 1.5e3, -1], "number" : 7 , "seqs": null, "type" : "p\u0069ng" } )");
+  const auto decoded =
+      decode(R"( { "x" : [{"type":"bye"}, 1.5e3, -1], "number" : 7 , "seqs": null, "type" : "p\u0069ng" } )");
   ASSERT_TRUE(decoded.ok()) << to_string(decoded.error());
   EXPECT_EQ(decoded.value(), (Envelope{{}, Ping{7}}));
 }

@@ -35,18 +35,25 @@ namespace {
 
 std::vector<Message> signing_in() {
   const ServerLimits limits{65'536, 32, 4'096, Milliseconds(45'000), Milliseconds(60'000)};
-  const std::vector<IceServer> ice_servers{{{"stun:stun.example.org"}, "", ""},
-                                           {{"turn:turn.example.org?transport=udp", "turns:turn.example.org"},
-                                            "1784000000:p-ada",
-                                            "c2VjcmV0"}};
+  const std::vector<IceServer> ice_servers{
+      {{"stun:stun.example.org"}, "", ""},
+      {{"turn:turn.example.org?transport=udp", "turns:turn.example.org"}, "1784000000:p-ada", "c2VjcmV0"}};
   return {
       Hello{1, "", {}, {}},
       Hello{1, "Parley 0.1", "Ada", {}},
       Hello{2, "", "", Resume{"token", 0}},
       Hello{1, "", {}, Resume{"token", {}}},
       ClientId{person("p-ada", "Ada"), SessionId("s-1"), "token", "epoch-1", Outcome::New, 0, {}, {}, 0, {}},
-      ClientId{person("p-ada", "Ada"), SessionId("s-1"), "token", "epoch-1", Outcome::Resumed, 17, ice_servers, limits,
-               1'784'000'000'000, {"chat", "rooms"}},
+      ClientId{person("p-ada", "Ada"),
+               SessionId("s-1"),
+               "token",
+               "epoch-1",
+               Outcome::Resumed,
+               17,
+               ice_servers,
+               limits,
+               1'784'000'000'000,
+               {"chat", "rooms"}},
   };
 }
 

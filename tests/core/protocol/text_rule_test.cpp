@@ -1,10 +1,10 @@
 // What texts may contain. Lengths are tried in limits_test.cpp.
-#include <gtest/gtest.h>
+#include "core/protocol/text_rule.hpp"
 
 #include <string>
 #include <string_view>
 
-#include "core/protocol/text_rule.hpp"
+#include <gtest/gtest.h>
 
 namespace parley::protocol {
 namespace {
@@ -46,9 +46,9 @@ TEST(Utf8, ReadsEveryCodePointAndNoSurrogate) {
 }
 
 TEST(Utf8, RefusesWhatIsCutOffOverlongOrLoose) {
-  for (const std::string_view text : {"\x80", "\xBF", "\xC2", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xE2\x82",
-                                      "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF0\x9F\xA6", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-                                      "\xFE", "\xFF", "\xC2x"}) {
+  for (const std::string_view text :
+       {"\x80", "\xBF", "\xC2", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xE2\x82", "\xF0\x80\x80\x80",
+        "\xF0\x8F\xBF\xBF", "\xF0\x9F\xA6", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF", "\xC2x"}) {
     EXPECT_FALSE(accepts(Text::TypedName, text)) << testing::PrintToString(text);
     EXPECT_FALSE(accepts(Text::Chat, text)) << testing::PrintToString(text);
   }
@@ -62,8 +62,11 @@ TEST(TextRule, IdsAreVisibleAscii) {
 }
 
 TEST(TextRule, NamesAreShownAsTheyAre) {
-  for (const std::string_view name : {"Ada", "Ada L", "O'Brien", "Борис", "محمد", "👩‍👩‍👧‍👦", "\u200Eשרה"}) EXPECT_TRUE(accepts(Text::Name, name)) << name;
-  for (const std::string_view name : {"", " ", "\u00A0\u3000", "a\nb", "a\x7F", "a\u0085", "\u202Aa", "\u202Ea", "\u2066a", "\u2069a"}) {
+  for (const std::string_view name :
+       {"Ada", "Ada L", "O'Brien", "Борис", "محمد", "👩‍👩‍👧‍👦", "\u200Eשרה"})
+    EXPECT_TRUE(accepts(Text::Name, name)) << name;
+  for (const std::string_view name :
+       {"", " ", "\u00A0\u3000", "a\nb", "a\x7F", "a\u0085", "\u202Aa", "\u202Ea", "\u2066a", "\u2069a"}) {
     EXPECT_FALSE(accepts(Text::Name, name)) << testing::PrintToString(name);
   }
 }

@@ -33,7 +33,9 @@ struct Machine {
   Machine& hears(const protocol::Message& message, protocol::Sequence sequence);
   SocketId socket() const { return state.sockets; }
   template <class P>
-  bool is() const { return std::holds_alternative<P>(state.phase); }
+  bool is() const {
+    return std::holds_alternative<P>(state.phase);
+  }
   const Farewell* trouble() const { return state.trouble ? &*state.trouble : nullptr; }
 
   /// What was sent by the last event, decoded.

@@ -22,7 +22,8 @@ TEST(SessionSituation, ATakenNameIsAnsweredWithASuggestion) {
   taken.code = ErrorCode::NameTaken;
   taken.suggestion = "Ada 2";
   ada.hears(taken);
-  EXPECT_EQ(std::get<SignedOut>(ada.state.phase).why, (Farewell{Farewell::Kind::Refused, ErrorCode::NameTaken, "Ada", "Ada 2", ""}));
+  EXPECT_EQ(std::get<SignedOut>(ada.state.phase).why,
+            (Farewell{Farewell::Kind::Refused, ErrorCode::NameTaken, "Ada", "Ada 2", ""}));
 }
 
 TEST(SessionSituation, ResumeReplaysBothDirectionsEachOnce) {
@@ -142,7 +143,8 @@ TEST(SessionSituation, WrongVersionIsNotTriedAgain) {
 }
 
 TEST(SessionSituation, ACloseCodeSaysAsMuchAsAnError) {
-  const std::map<std::uint16_t, bool> comes_back{{4409, false}, {4426, false}, {4503, true}, {4408, true}, {1006, true}, {1001, true}, {1008, false}};
+  const std::map<std::uint16_t, bool> comes_back{{4409, false}, {4426, false}, {4503, true}, {4408, true},
+                                                 {1006, true},  {1001, true},  {1008, false}};
   for (const auto& [code, again] : comes_back) {
     Machine ada = online_session();
     ada.on(SocketClosed{1, code, "because"});

@@ -28,7 +28,8 @@ std::vector<Sample<State>> states() {
 }
 
 Event says(const protocol::Message& message) {
-  return FrameCame{1, protocol::encode(message, protocol::is_command(message) ? std::optional<protocol::Sequence>(1) : std::nullopt)};
+  return FrameCame{1, protocol::encode(message, protocol::is_command(message) ? std::optional<protocol::Sequence>(1)
+                                                                              : std::nullopt)};
 }
 
 std::vector<Sample<Event>> events() {
@@ -90,7 +91,8 @@ std::string words(const Effect& effect) {
   }
   if (const auto* started = std::get_if<StartTimer>(&effect)) return name + "(" + print(started->timer) + ")";
   if (const auto* stopped = std::get_if<StopTimer>(&effect)) return name + "(" + print(stopped->timer) + ")";
-  if (const auto* deliver = std::get_if<Deliver>(&effect)) return name + "(" + protocol::type_name(deliver->message) + ")";
+  if (const auto* deliver = std::get_if<Deliver>(&effect))
+    return name + "(" + protocol::type_name(deliver->message) + ")";
   if (const auto* store = std::get_if<Store>(&effect)) return store->token.empty() ? "Forget" : name;
   return name;
 }
@@ -101,8 +103,10 @@ test::TransitionTable table() {
   return {test::names_of(all_states), test::names_of(all_events), [&](std::size_t state, std::size_t event) {
             State after = all_states[state].value;
             test::Outcome outcome;
-            for (const Effect& effect : transition(after, all_events[event].value, Moment{kStart, 0})) outcome.effects.push_back(words(effect));
-            outcome.abbreviate({"StopTimer(Connect)", "StopTimer(Backoff)", "StopTimer(Pong)", "StopTimer(Heartbeat)", "StopTimer(Patience)"},
+            for (const Effect& effect : transition(after, all_events[event].value, Moment{kStart, 0}))
+              outcome.effects.push_back(words(effect));
+            outcome.abbreviate({"StopTimer(Connect)", "StopTimer(Backoff)", "StopTimer(Pong)", "StopTimer(Heartbeat)",
+                                "StopTimer(Patience)"},
                                "StopAllTimers");
             outcome.to = name_of(after.phase);
             outcome.changed = !(after.phase == all_states[state].value.phase);
@@ -300,7 +304,8 @@ TEST(SessionTable, HasTheArrowsThatTheHeaderLists) {
 #ifdef __EMSCRIPTEN__
   GTEST_SKIP() << "reads a source file";
 #else
-  EXPECT_EQ(test::words(table().arrows()), test::words(test::listed_arrows("core/session/session.hpp", "Arrows of the session")));
+  EXPECT_EQ(test::words(table().arrows()),
+            test::words(test::listed_arrows("core/session/session.hpp", "Arrows of the session")));
 #endif
 }
 
