@@ -16,6 +16,12 @@ TEST(Seeds, Seed3000002_TheCallIsToldBeforeTheStateIsComplete) { play(media_faul
 TEST(Seeds, Seed5000005_AnEarlierPagesRequestIsNotThisPages) { play(reloads_and_restarts(), 5'000'005); }
 TEST(Seeds, Seed7000000_AnEarlierPagesRequestIsNotThisPagesWithEverythingAtOnce) { play(everything(), 7'000'000); }
 
+// A socket was lost between a reset and the end of the state: a request that the reset had swallowed was never repeated.
+TEST(Seeds, Seed6000068_AResetIsNotForgottenBeforeItIsTold) { play(glare_storm(), 6'000'068); }
+
+// The answer to a fresh offer failed, and that offer's candidates went to a connection without it.
+TEST(Seeds, Seed7000075_CandidatesOfAnUnansweredOfferAreDropped) { play(everything(), 7'000'075); }
+
 TEST(Seeds, TheSameSeedGivesTheSameRun) {
   World first(17, everything());
   World second(17, everything(), true);

@@ -183,6 +183,7 @@ class Turn {
         [&](const Answering&) { hold(); },
         [&](const Stable&) {
           if (candidate.generation == state_.generation) {
+            if (state_.asks_fresh) return;  // for a description that could not be answered
             effects_.push_back(AddCandidate{state_.peer, candidate.candidate});
           } else {
             hold();
@@ -390,7 +391,7 @@ class Turn {
   void settle() {
     state_.phase = Stable{};
     stop(CallTimer::Preparation);
-    if (state_.asked_for && *state_.asked_for <= state_.generation) {
+    if (!state_.asked_for || *state_.asked_for <= state_.generation) {
       state_.asked_for.reset();
       state_.asks_fresh = false;
     }

@@ -28,6 +28,7 @@ TEST(SessionSituation, ATakenNameIsAnsweredWithASuggestion) {
 
 TEST(SessionSituation, ResumeReplaysBothDirectionsEachOnce) {
   Machine ada = online_session();
+  ada.hears(protocol::PeerList{});
   ada.on(SendMessage{chat("one")}).on(SendMessage{chat("two")});
   ada.hears(chat("from-server"));
   ada.on(SocketClosed{ada.socket(), 1006, ""}).on(SendMessage{chat("three")});
@@ -65,6 +66,12 @@ TEST(SessionSituation, ResetIsToldOnceTheStateIsComplete) {
   EXPECT_FALSE(ada.hears(protocol::PeerList{{}, true, false}).effect<StateTold>().has_value());
   EXPECT_EQ(ada.hears(protocol::PeerList{{}, false, true}).effect<StateTold>(), (StateTold{true}));
   EXPECT_FALSE(ada.hears(protocol::PeerList{}).effect<StateTold>().has_value());
+}
+
+TEST(SessionSituation, AResetThatWasNotToldIsAskedForAgain) {
+  Machine ada = online_session();  // the socket is lost before the state is complete
+  ada.on(SocketClosed{ada.socket(), 1006, ""}).on(TimerPassed{Timer::Backoff}).on(SocketOpened{ada.socket()});
+  EXPECT_EQ(ada.sent_message<protocol::Hello>()->resume, (protocol::Resume{"token-1", std::nullopt}));
 }
 
 TEST(SessionSituation, MoreThanTheOutboxKeepsIsAnsweredByAReset) {

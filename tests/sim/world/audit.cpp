@@ -304,6 +304,9 @@ void Audit::expect_settled() {
     if (const auto* ended = std::get_if<consent::Ended>(&model.consent.phase)) {
       const auto entry = calls_.find(ended->call.id);
       if (entry == calls_.end() || entry->second.orphaned || entry->second.restored || ended->elsewhere) continue;
+      // Whoever was away for longer than the grace is another person now, and not told of the former one's call.
+      const bool caller = ended->call.you == protocol::Side::Caller;
+      if ((caller ? ended->call.caller.id : ended->call.receiver.id) != tab.person()) continue;
       if (!entry->second.terminal) {
         fail("a call is over on the screen only", {&tab});
       } else if (entry->second.terminal->status != ended->call.status ||
