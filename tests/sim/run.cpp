@@ -35,19 +35,33 @@ void play(const Profile& profile, std::uint64_t seed) {
                 << again.last_lines(lines_shown);
 }
 
-void play_calls(const Profile& profile, std::uint64_t first_seed, std::uint64_t calls) {
-  if (chosen_seed) return play(profile, *chosen_seed);
+namespace {
+
+template <class ProfileOf>
+void play_until(ProfileOf profile_of, std::uint64_t first_seed, std::uint64_t calls) {
+  if (chosen_seed) return play(profile_of(*chosen_seed), *chosen_seed);
   std::uint64_t made = 0;
   std::uint64_t runs = 0;
   while (made < calls * times / kShare && !testing::Test::HasFailure()) {
-    World world(first_seed + runs, profile);
-    if (!world.run()) play(profile, first_seed + runs);
+    const std::uint64_t seed = first_seed + runs;
+    World world(seed, profile_of(seed));
+    if (!world.run()) play(profile_of(seed), seed);
     made += world.calls_made();
     ++runs;
   }
   testing::Test::RecordProperty("calls", std::to_string(made));
   std::printf("%llu calls in %llu runs\n", static_cast<unsigned long long>(made),
               static_cast<unsigned long long>(runs));
+}
+
+}  // namespace
+
+void play_calls(Profile (*profile)(std::uint64_t seed), std::uint64_t first_seed, std::uint64_t calls) {
+  play_until(profile, first_seed, calls);
+}
+
+void play_calls(Profile (*profile)(), std::uint64_t first_seed, std::uint64_t calls) {
+  play_until([&](std::uint64_t) { return profile(); }, first_seed, calls);
 }
 
 }  // namespace parley::sim

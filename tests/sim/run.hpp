@@ -20,6 +20,7 @@ extern std::size_t lines_shown;
 void play(const Profile& profile, std::uint64_t seed);
 
 /// Runs of new seeds until so many calls were made; a fraction of them under sanitizers. Prints the number.
-void play_calls(const Profile& profile, std::uint64_t first_seed, std::uint64_t calls);
+void play_calls(Profile (*profile)(std::uint64_t seed), std::uint64_t first_seed, std::uint64_t calls);
+void play_calls(Profile (*profile)(), std::uint64_t first_seed, std::uint64_t calls);
 
 }  // namespace parley::sim

@@ -22,6 +22,9 @@ TEST(Seeds, Seed6000068_AResetIsNotForgottenBeforeItIsTold) { play(glare_storm()
 // The answer to a fresh offer failed, and that offer's candidates went to a connection without it.
 TEST(Seeds, Seed7000075_CandidatesOfAnUnansweredOfferAreDropped) { play(everything(), 7'000'075); }
 
+// The same on the other side: its answer was not taken.
+TEST(Seeds, Seed8000039_CandidatesOfAnAnswerThatFailedAreDropped) { play(any_weather(8'000'039), 8'000'039); }
+
 TEST(Seeds, TheSameSeedGivesTheSameRun) {
   World first(17, everything());
   World second(17, everything(), true);

@@ -183,7 +183,7 @@ class Turn {
         [&](const Answering&) { hold(); },
         [&](const Stable&) {
           if (candidate.generation == state_.generation) {
-            if (state_.asks_fresh) return;  // for a description that could not be answered
+            if (!state_.described) return;  // for a description that the browser did not take
             effects_.push_back(AddCandidate{state_.peer, candidate.candidate});
           } else {
             hold();
@@ -359,6 +359,7 @@ class Turn {
     if (state_.peer == 0) return;
     effects_.push_back(ClosePeer{state_.peer});
     state_.peer = 0;
+    state_.described = false;
     state_.packets = 0;
     state_.ice = IceState::New;
     state_.local_ufrag.clear();
@@ -390,6 +391,7 @@ class Turn {
   // Both descriptions of this generation are in place: what was held for them goes in.
   void settle() {
     state_.phase = Stable{};
+    state_.described = true;
     stop(CallTimer::Preparation);
     if (!state_.asked_for || *state_.asked_for <= state_.generation) {
       state_.asked_for.reset();

@@ -1,5 +1,7 @@
 #include "tests/sim/world/profile.hpp"
 
+#include "tests/sim/world/dice.hpp"
+
 namespace parley::sim {
 
 Profile calm() { return {.name = "calm", .any_button = 0.01}; }
@@ -82,6 +84,36 @@ Profile everything() {
           .device_slow = 0.1,
           .device_silent = 0.03,
           .vanishes = 0.3};
+}
+
+Profile any_weather(std::uint64_t seed) {
+  Dice dice(seed ^ 0x5EED);
+  const auto fault = [&](double fierce) { return dice.chance(0.5) ? 0 : fierce * dice.share() * dice.share(); };
+  return {.name = "any weather",
+          .people = 2 + dice.below(5),
+          .calls = 40 + dice.below(160),
+          .patience = dice.between(Milliseconds{500}, Milliseconds{8'000}),
+          .any_button = fault(0.5),
+          .ring_the_same = fault(1),
+          .usual_limits = dice.chance(0.5),
+          .delay_most = dice.between(Milliseconds{10}, Milliseconds{1'500}),
+          .slow_tabs = fault(1),
+          .cuts = fault(10),
+          .half_open = fault(1),
+          .handshake_refused = fault(0.6),
+          .handshake_swallowed = fault(0.3),
+          .reloads = fault(6),
+          .closes = fault(1),
+          .sleeps = fault(1.5),
+          .server_restarts = fault(1.5),
+          .path_losses = fault(6),
+          .network_changes = fault(4),
+          .promise_rejected = fault(0.3),
+          .promise_unsettled = fault(0.15),
+          .device_fails = fault(0.8),
+          .device_slow = fault(0.8),
+          .device_silent = fault(0.3),
+          .vanishes = fault(4)};
 }
 
 std::vector<Profile> all_profiles() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -54,7 +55,10 @@ Profile device_faults();
 Profile reloads_and_restarts();
 Profile glare_storm();
 Profile everything();
-/// Those above.
+/// Some faults and not others, each mild or fierce, drawn from the seed: what one fault hides, another run shows (swarm
+/// testing, Groce et al. 2012).
+Profile any_weather(std::uint64_t seed);
+/// Those above with a name of their own.
 std::vector<Profile> all_profiles();
 
 }  // namespace parley::sim
