@@ -25,6 +25,10 @@ TEST(Seeds, Seed7000075_CandidatesOfAnUnansweredOfferAreDropped) { play(everythi
 // The same on the other side: its answer was not taken.
 TEST(Seeds, Seed8000039_CandidatesOfAnAnswerThatFailedAreDropped) { play(any_weather(8'000'039), 8'000'039); }
 
+// The end of a call that was asked for and abandoned was pushed out of what a session is told by rings that it only heard,
+// and the next request waited for that word for ever.
+TEST(Seeds, Seed8000699_AnAbandonedRequestWhoseNewsWasMissedIsForgotten) { play(any_weather(8'000'699), 8'000'699); }
+
 TEST(Seeds, TheSameSeedGivesTheSameRun) {
   World first(17, everything());
   World second(17, everything(), true);

@@ -135,6 +135,7 @@ class Turn {
         [](const Preparing&) {},
         [&](const Requesting& phase) {
           if (answers != phase.request) return;
+          state_.abandoned.reset();
           if (phase.also_rings) {
             release(phase.attempt);
             ring(*phase.also_rings);
@@ -392,6 +393,7 @@ class Turn {
   // The server has made our request a call, or merged it into the other's.
   void requested(const Requesting& phase, const Call& call) {
     state_.mentioned = true;
+    state_.abandoned.reset();  // it was asked earlier, and the server answers in order: its news was missed
     if (is_terminal(call.status)) return end(phase.attempt, call);
     if (call.you == Side::Receiver) {
       release(phase.attempt);

@@ -267,7 +267,15 @@ void tell_session(State& state, Turn& turn, const CallEntry& call, Side side, Se
   constexpr std::size_t kTold = 4;  // a session is in one call at a time; the others are rings it heard since
   if (session.connection == 0) return;
   if (std::find(session.told.begin(), session.told.end(), call.id) == session.told.end()) {
-    if (session.told.size() == kTold) session.told.erase(session.told.begin());
+    if (session.told.size() == kTold) {
+      // Rings that were only heard go first: who misses the end of one stops ringing all the same.
+      const auto only_heard = [&](const CallId& id) {
+        const CallEntry* known = state.calls.find(id);
+        return known == nullptr || (known->caller.session != session.id && known->receiver.session != session.id);
+      };
+      const auto heard = std::find_if(session.told.begin(), session.told.end(), only_heard);
+      session.told.erase(heard == session.told.end() ? session.told.begin() : heard);
+    }
     session.told.push_back(call.id);
   }
   post(state, turn, session, call.snapshot(side, session.id, turn.now()));
