@@ -86,9 +86,9 @@ struct State {
   Side side{};
   std::optional<CallId> call;
   Phase phase;
-  PeerId peer = 0;   ///< 0 before one is made
-  PeerId peers = 0;  ///< so many were made by this client
-  bool described = false;         ///< it has a description of the other side
+  PeerId peer = 0;         ///< 0 before one is made
+  PeerId peers = 0;        ///< so many were made by this client
+  bool described = false;  ///< it has a description of the other side
   Generation generation = 1;
   std::string local_ufrag;  ///< of the local description; tells candidates of an old generation
   std::vector<std::optional<Candidate>> held_local;  ///< until the call has a name and its description has left

@@ -409,7 +409,8 @@ class Turn {
   void lose() {
     stop(Timer::Heartbeat);
     stop(Timer::Pong);
-    if (state_.reset == true) state_.keeps_numbers = false;  // nobody knows yet what was lost: come back to be reset again
+    if (state_.reset == true)
+      state_.keeps_numbers = false;  // nobody knows yet what was lost: come back to be reset again
     state_.reset.reset();
     if (state_.lost_since || !state_.identity) return;
     state_.lost_since = moment_.now;
