@@ -29,6 +29,9 @@ TEST(Seeds, Seed8000039_CandidatesOfAnAnswerThatFailedAreDropped) { play(any_wea
 // and the next request waited for that word for ever.
 TEST(Seeds, Seed8000699_AnAbandonedRequestWhoseNewsWasMissedIsForgotten) { play(any_weather(8'000'699), 8'000'699); }
 
+// Somebody was away for so long that the server had forgotten the end of his call: his claim ended it a second time.
+TEST(Seeds, Seed8001154_AForgottenCallIsNotClaimed) { play(any_weather(8'001'154), 8'001'154); }
+
 TEST(Seeds, TheSameSeedGivesTheSameRun) {
   World first(17, everything());
   World second(17, everything(), true);

@@ -127,6 +127,10 @@ void claim_call(State& state, Turn& turn, Session& session, const CallClaim& cla
     claim_known_call(state, turn, session, claim, *call);
     return;
   }
+  if (claim.call.value().rfind(state.call_prefix, 0) == 0) {  // ours, over and forgotten: nobody else will claim it
+    refuse(state, turn, session, {.code = ErrorCode::NoSuchCall, .answers = claim.id, .where = "/callId"});
+    return;
+  }
   PersonEntry* person = state.people.find(session.person);
   if (is_busy(*person)) {
     refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = claim.id, .where = "/callId"});

@@ -35,10 +35,10 @@ std::optional<Milliseconds> ring_wait(const Config& config, PersonEntry& caller,
   return wait_after(std::find_if(caller.rings.begin(), caller.rings.end(), same)->when);
 }
 
-CallEntry new_call(Turn& turn, const PersonEntry& caller, const PersonEntry& receiver, const Session& session,
-                   const protocol::CallRequest& request) {
+CallEntry new_call(const State& state, Turn& turn, const PersonEntry& caller, const PersonEntry& receiver,
+                   const Session& session, const protocol::CallRequest& request) {
   CallEntry call;
-  call.id = CallId(turn.mint("c-"));
+  call.id = CallId(turn.mint(state.call_prefix));
   call.caller.face = caller.face;
   call.caller.claimed_as = caller.face.id;
   call.caller.session = session.id;
@@ -53,7 +53,7 @@ CallEntry new_call(Turn& turn, const PersonEntry& caller, const PersonEntry& rec
 // The receiver is in another call: no call is made for anybody, but the attempt is kept in the record.
 void refuse_busy(State& state, Turn& turn, Session& session, const PersonEntry& caller, const PersonEntry& receiver,
                  const protocol::CallRequest& request) {
-  CallEntry call = new_call(turn, caller, receiver, session, request);
+  CallEntry call = new_call(state, turn, caller, receiver, session, request);
   call.status = CallStatus::Error;
   call.reason = EndReason::Busy;
   call.ended_at = turn.wall();
@@ -79,7 +79,7 @@ void accept_call(State& state, Turn& turn, CallEntry& call, Session& session, pr
 
 void ring(State& state, Turn& turn, Session& session, PersonEntry& caller, PersonEntry& receiver,
           const protocol::CallRequest& request) {
-  CallEntry& call = begin_call(state, turn, new_call(turn, caller, receiver, session, request));
+  CallEntry& call = begin_call(state, turn, new_call(state, turn, caller, receiver, session, request));
   call.ring_until = turn.now() + state.config.ring;
   call.due = state.deadlines.add(call.ring_until, RingDue{call.id});
   call.early.emplace_back(protocol::Offer{call.id, call.generation, false, request.offer, caller.face.id});

@@ -1,5 +1,6 @@
 #include "server/hub/state.hpp"
 
+#include <cstdint>
 #include <memory>
 
 #include "core/protocol/codec.hpp"
@@ -23,6 +24,15 @@ void count_refusal(State& state, Turn& turn, Connection& connection, ErrorCode c
 }
 
 }  // namespace
+
+std::string call_prefix_of(std::string_view epoch) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const char character : epoch) hash = (hash ^ static_cast<std::uint8_t>(character)) * 16777619U;
+  std::string prefix = "c-";
+  for (int shift = 28; shift >= 0; shift -= 4) prefix += kDigits[(hash >> shift) & 15U];
+  return prefix;
+}
 
 protocol::Error error_message(const Refusal& refusal) {
   protocol::Error error;

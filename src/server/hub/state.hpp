@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -35,15 +36,21 @@ struct WaitingClaim {
   std::optional<Deadlines::Handle> due;
 };
 
+/// Tells the calls of one process from those of another, so that a call that was forgotten is not taken for one of an
+/// earlier process and claimed.
+std::string call_prefix_of(std::string_view epoch);
+
 struct State {
   State(Config given_config, std::string given_epoch)
       : config(std::move(given_config)),
         epoch(std::move(given_epoch)),
+        call_prefix(call_prefix_of(epoch)),
         departed(config.departed_people, config.departed),
         roster(config.people_per_list) {}
 
   Config config;
   std::string epoch;
+  std::string call_prefix;  ///< how the ids of the calls that this process made begin
 
   Connections connections;
   std::unordered_map<AdmissionId, Admission> admissions;

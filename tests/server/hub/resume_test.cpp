@@ -319,6 +319,15 @@ TEST_F(Claim, WhoClaimsIsBusyAndMayHangUp) {
   EXPECT_EQ(world.stats().waiting_claims, 0u);
 }
 
+TEST_F(Resume, ACallThatThisServerMadeAndForgotIsNotClaimed) {
+  const CallId call = ongoing_call(ada, bob);
+  ada.end(call);
+  world.pass(Config{}.keep_ended + 1s);
+  bob.claim(call, Side::Receiver, bob.id(), ada.id());
+  EXPECT_EQ(bob.last_error(), ErrorCode::NoSuchCall);
+  EXPECT_EQ(world.stats().waiting_claims, 0u);
+}
+
 TEST_F(Claim, AClaimEndsWithItsSession) {
   restart();
   ada.claim(call, Side::Caller, ada_was, bob_was);
