@@ -5,6 +5,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 jobs=$(nproc 2>/dev/null || echo 2)
 export ROOT=$root JOBS=$jobs
 
+# A second checkout finds what the first one compiled: paths are taken relative to the checkout.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
 # emcc's JavaScript optimiser needs acorn, which Debian keeps here; a Node that is not Debian's does not look there.
 export NODE_PATH=/usr/share/nodejs
 

@@ -115,14 +115,17 @@ class Checker {
 template <class M>
 void check_together(Checker&, const M&) {}
 
-void check_together(Checker& checker, const ClientId& client) {
-  for (const IceServer& server : client.ice_servers) {
+void check_servers(Checker& checker, const std::vector<IceServer>& servers) {
+  for (const IceServer& server : servers) {
     if (server.urls.empty()) checker.refuse("iceServers", "has a server without urls");
     if (server.username.empty() != server.credential.empty()) {
       checker.refuse("iceServers", "has a server with only one of username and credential");
     }
   }
 }
+
+void check_together(Checker& checker, const ClientId& client) { check_servers(checker, client.ice_servers); }
+void check_together(Checker& checker, const IceServers& message) { check_servers(checker, message.servers); }
 
 void check_together(Checker& checker, const CallRequest& request) {
   if (request.to && request.name) checker.refuse("name", "must be left out where to is given");
@@ -140,6 +143,7 @@ void check_together(Checker& checker, const Call& call) {
   if (call.status == CallStatus::Ongoing && !call.accepted) checker.refuse("accepted", "is missing in an ongoing call");
   if (!dialling && call.asked) checker.refuse("asked", "is only for a call that rings");
   if (!dialling && call.ring_left) checker.refuse("ringLeftMs", "is only for a call that rings");
+  if (!call.elsewhere && call.device) checker.refuse("device", "is only for a call that was answered elsewhere");
   if (dialling && call.elapsed) checker.refuse("elapsedMs", "is only for a call that was accepted");
 }
 

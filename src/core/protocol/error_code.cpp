@@ -25,7 +25,7 @@ constexpr std::array kRows = {
     ErrorRow{ErrorCode::NameReserved, "name-reserved", "The name {name|you chose} is reserved. Choose another.",
              Retry::Never, 0},
     ErrorRow{ErrorCode::TokenExpired, "token-expired",
-             "You have been signed out because some time has passed. Press Join to come back.", Retry::Never, 4401},
+             "You have been signed out because some time has passed. Sign in again.", Retry::Never, 4401},
     ErrorRow{ErrorCode::WrongPassword, "wrong-password", "Name and password do not match. Check both and try again.",
              Retry::Never, 0},
     ErrorRow{ErrorCode::UnknownPerson, "unknown-person", "Nobody here is called {name|that}. Check the spelling.",
@@ -64,6 +64,8 @@ constexpr std::array kRows = {
     ErrorRow{ErrorCode::HelloTimeout, "hello-timeout",
              "The server waited too long for this page. Parley tries again by itself; you can also press Join.",
              Retry::ByItself, 4408},
+    ErrorRow{ErrorCode::GuestsOff, "guests-off",
+             "This server lets in only people with an account. Sign in, or create one.", Retry::Never, 0},
 };
 
 constexpr bool in_order() {
@@ -72,7 +74,7 @@ constexpr bool in_order() {
   }
   return true;
 }
-static_assert(in_order() && kRows.back().code == ErrorCode::HelloTimeout, "one row for each code, in its order");
+static_assert(in_order() && kRows.back().code == ErrorCode::GuestsOff, "one row for each code, in its order");
 
 constexpr auto kWireNames = [] {
   std::array<std::string_view, kRows.size()> names{};

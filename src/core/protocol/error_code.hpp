@@ -34,6 +34,7 @@ enum class ErrorCode {
   Replaced,   ///< this session was resumed by another connection
   SignedOut,  ///< the session was ended on purpose
   HelloTimeout,
+  GuestsOff,  ///< this server lets only accounts in
 };
 
 /// What a client does by itself when a connection ends with this code.

@@ -61,6 +61,14 @@ struct Fields<Resume> {
 };
 
 template <>
+struct Fields<AccountLogin> {
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& account) {
+    visitor.optional("token", account.token, Text::Token);
+  }
+};
+
+template <>
 struct Fields<Hello> {
   static constexpr const char* kType = "hello";
   template <class Visitor, class Object>
@@ -69,6 +77,7 @@ struct Fields<Hello> {
     visitor.unless_default("client", hello.client, Text::Client);
     visitor.optional("name", hello.name, Text::TypedName);
     visitor.optional("resume", hello.resume);
+    visitor.optional("account", hello.account);
   }
 };
 
@@ -109,6 +118,26 @@ struct Fields<ClientId> {
     visitor.required("limits", client.limits);
     visitor.required("serverTime", client.server_time, kMilliseconds);
     visitor.list("features", client.features, visitor.limits().features, Text::Id);
+    visitor.unless_default("account", client.account);
+  }
+};
+
+template <>
+struct Fields<IceServers> {
+  static constexpr const char* kType = "ice-servers";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& message) {
+    visitor.list("iceServers", message.servers, visitor.limits().ice_servers);
+  }
+};
+
+template <>
+struct Fields<Renamed> {
+  static constexpr const char* kType = "renamed";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& renamed) {
+    visitor.required("you", renamed.you);
+    visitor.optional("why", renamed.why);
   }
 };
 
@@ -175,6 +204,8 @@ struct Fields<Call> {
     visitor.optional("ringLeftMs", call.ring_left, kMilliseconds);
     visitor.optional("elapsedMs", call.elapsed, kMilliseconds);
     visitor.optional("request", call.request);
+    visitor.unless_default("room", call.room);
+    visitor.optional("device", call.device, Text::Client);
   }
 };
 

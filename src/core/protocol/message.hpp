@@ -45,6 +45,12 @@ struct Resume {
   friend bool operator==(const Resume&, const Resume&) = default;
 };
 
+/// Signs in to an account: with the token of a login, or, without one, with the cookie that came with the handshake.
+struct AccountLogin {
+  std::optional<std::string> token;
+  friend bool operator==(const AccountLogin&, const AccountLogin&) = default;
+};
+
 /// client -> server, the first message of a connection, within 5 s.
 struct Hello {
   std::uint32_t version = 1;  ///< of this protocol
@@ -52,6 +58,7 @@ struct Hello {
   std::optional<std::string>
       name;  ///< wished name; without one the server issues one. With `resume`: the wish if the session is gone
   std::optional<Resume> resume;
+  std::optional<AccountLogin> account{};  ///< come in as this account's person. With `resume`: if the session is gone
   friend bool operator==(const Hello&, const Hello&) = default;
 };
 
@@ -90,7 +97,21 @@ struct ClientId {
   ServerLimits limits;
   std::int64_t server_time = 0;  ///< milliseconds since 1970, UTC
   std::vector<std::string> features;
+  bool account = false;  ///< you are signed in to an account, not a guest
   friend bool operator==(const ClientId&, const ClientId&) = default;
+};
+
+/// server -> client: the relay's credentials have been renewed. State: it replaces the ICE servers of `client-id`.
+struct IceServers {
+  std::vector<IceServer> servers;
+  friend bool operator==(const IceServers&, const IceServers&) = default;
+};
+
+/// server -> client: you are called something else from now on.
+struct Renamed {
+  Person you;
+  std::optional<ErrorCode> why;  ///< name-reserved: an account took the name you held
+  friend bool operator==(const Renamed&, const Renamed&) = default;
 };
 
 // ---- people ---------------------------------------------------------------------------------------------------
@@ -144,6 +165,8 @@ struct Call {
   std::optional<Milliseconds> elapsed;    ///< since both sides reported media; the whole duration once terminal
   Generation generation = 1;              ///< of the negotiation, as far as it has come
   std::optional<MessageId> request;       ///< your call-request that made this call or was merged into it
+  bool room = false;  ///< media runs through the media server's room of this call: nothing is negotiated directly
+  std::optional<std::string> device{};  ///< with `elsewhere`: on which device it was answered, as its owner knows it
   friend bool operator==(const Call&, const Call&) = default;
 };
 
@@ -282,8 +305,9 @@ struct Bye {
   friend bool operator==(const Bye&, const Bye&) = default;
 };
 
-using Message = std::variant<Hello, ClientId, PeerList, PeerJoined, PeerLeft, CallRequest, Call, CallAnswer, CallEnd,
-                             CallClaim, Offer, Answer, IceCandidate, CallMedia, Chat, Error, Ack, Ping, Pong, Bye>;
+using Message =
+    std::variant<Hello, ClientId, IceServers, Renamed, PeerList, PeerJoined, PeerLeft, CallRequest, Call, CallAnswer,
+                 CallEnd, CallClaim, Offer, Answer, IceCandidate, CallMedia, Chat, Error, Ack, Ping, Pong, Bye>;
 
 /// A message with its number. Only commands are numbered (see `is_command`).
 struct Envelope {

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "core/protocol/limits.hpp"
 #include "core/protocol/message.hpp"
@@ -63,6 +65,20 @@ struct Config {
   protocol::Limits message_limits{};
   std::vector<protocol::IceServer> ice_servers;
   std::vector<std::string> features;
+  /// The relay's servers with credentials for this person, minted at this time (milliseconds since 1970, UTC). A pure function
+  /// of its arguments; nothing where there is no relay. They are told after `ice_servers`.
+  std::function<std::vector<protocol::IceServer>(const PersonId&, std::int64_t)> mint_relay;
+  /// How often a session is told fresh ones: half their life.
+  Milliseconds relay_renewal{300'000};
+
+  // ---- who may come in, and how their media can run ----
+
+  /// People without an account.
+  bool guests = true;
+  /// The call API believes the ids that requests name, as its first system did.
+  bool trust_ids = false;
+  /// There is a media server: calls between a browser of ours and a program of the call API are possible.
+  bool media_server = false;
 };
 
 }  // namespace parley::hub

@@ -35,6 +35,13 @@ struct CloseSocket {
   friend bool operator==(const CloseSocket&, const CloseSocket&) = default;
 };
 
+/// The answer to Asked.
+struct Replied {
+  RequestId request = 0;
+  Reply reply;
+  friend bool operator==(const Replied&, const Replied&) = default;
+};
+
 /// Whose token is this? Answered by CredentialVerified or CredentialRefused.
 struct VerifyCredential {
   AdmissionId admission = 0;
@@ -72,6 +79,7 @@ struct CallRecord {
   std::optional<protocol::Side> ended_by;
   std::int64_t requested_at = 0;  ///< milliseconds since 1970, UTC
   std::optional<std::int64_t> accepted_at;
+  std::optional<std::int64_t> connected_at;  ///< both sides have reported media
   std::optional<std::int64_t> ended_at;
   Milliseconds duration{};  ///< from the first moment that both sides reported media
   friend bool operator==(const CallRecord&, const CallRecord&) = default;
@@ -80,6 +88,37 @@ struct CallRecord {
 struct WriteRecord {
   CallRecord record;
   friend bool operator==(const WriteRecord&, const WriteRecord&) = default;
+};
+
+/// What happened in a call, in the order in which it happened.
+enum class CallMoment {
+  Requested,
+  Delivered,    ///< the ring was sent; `detail` says to how many of the receiver's sessions
+  Answered,     ///< `detail`: voice or video
+  FirstMedia,   ///< one side reports media of the other
+  Connected,    ///< both do
+  Reconnected,  ///< a new negotiation: ICE restart or a reloaded page; `detail`: its generation
+  Resumed,      ///< a side's session came back
+  Away,         ///< a side's session lost its socket
+  Quality,      ///< a side reports another quality; `detail`: lost, poor, fair, good
+  Claimed,      ///< restored after a restart of the server
+  Ended,        ///< `detail`: the reason
+};
+
+/// One line of a call's story. Idempotent by (call, number).
+struct CallEvent {
+  CallId call;
+  std::uint32_t number = 0;  ///< counts within the call from 1
+  std::int64_t at = 0;       ///< milliseconds since 1970, UTC
+  CallMoment moment{};
+  std::optional<protocol::Side> side;
+  std::string detail;
+  friend bool operator==(const CallEvent&, const CallEvent&) = default;
+};
+
+struct NoteCall {
+  CallEvent event;
+  friend bool operator==(const NoteCall&, const NoteCall&) = default;
 };
 
 enum class LogLevel { Debug, Info, Warning };
@@ -94,6 +133,7 @@ struct Log {
   friend bool operator==(const Log&, const Log&) = default;
 };
 
-using Effect = std::variant<SendFrame, CloseSocket, VerifyCredential, ClaimName, ReleaseName, WriteRecord, Log>;
+using Effect =
+    std::variant<SendFrame, CloseSocket, Replied, VerifyCredential, ClaimName, ReleaseName, WriteRecord, NoteCall, Log>;
 
 }  // namespace parley::hub

@@ -6,15 +6,15 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "core/protocol/error_code.hpp"
+#include "server/hub/question.hpp"
 
 namespace parley::hub {
 
-/// Numbers an accepted socket for the life of the process; never reused.
-using ConnectionId = std::uint64_t;
 /// Numbers a sign-in that waits for an answer from outside.
 using AdmissionId = std::uint64_t;
 
@@ -29,6 +29,9 @@ struct Moment {
 struct SocketOpened {
   ConnectionId connection = 0;
   std::string address;
+  std::string credential = {};  ///< the account cookie that came with the handshake; empty: none
+  std::string device = {};      ///< what the client runs on, for its owner to read: "Firefox on Linux"
+  SessionId session = {};       ///< of a program that Admit gave a session: speaks the call API, not `/ws`
   friend bool operator==(const SocketOpened&, const SocketOpened&) = default;
 };
 
@@ -49,6 +52,8 @@ struct CredentialVerified {
   AdmissionId admission = 0;
   PersonId person;
   std::string name;
+  LoginId login = {};                  ///< the sign-in that the session hangs on
+  std::vector<PersonId> blocked = {};  ///< whom the person does not want to hear from
   friend bool operator==(const CredentialVerified&, const CredentialVerified&) = default;
 };
 struct CredentialRefused {
@@ -71,6 +76,34 @@ struct NameRefused {
   friend bool operator==(const NameRefused&, const NameRefused&) = default;
 };
 
+/// These sign-ins are void (signed out, revoked, expired, account deleted): their sessions end with `why`.
+struct LoginsEnded {
+  std::vector<LoginId> logins;
+  protocol::ErrorCode why = protocol::ErrorCode::SignedOut;
+  friend bool operator==(const LoginsEnded&, const LoginsEnded&) = default;
+};
+
+/// A name belongs to an account from now on. A guest who holds it is given another one and told.
+struct NameReserved {
+  std::string name;
+  PersonId person;  ///< the account's
+  friend bool operator==(const NameReserved&, const NameReserved&) = default;
+};
+
+/// The whole list of people that this person has blocked, after it changed.
+struct BlocksChanged {
+  PersonId person;
+  std::vector<PersonId> blocked;
+  friend bool operator==(const BlocksChanged&, const BlocksChanged&) = default;
+};
+
+/// A request of the HTTP API. Answered by Replied in the same turn, or later where it waits for somebody.
+struct Asked {
+  RequestId request = 0;
+  Question question;
+  friend bool operator==(const Asked&, const Asked&) = default;
+};
+
 /// The deadline that the hub asked for has come (or an earlier moment: harmless).
 struct TimePassed {
   friend bool operator==(const TimePassed&, const TimePassed&) = default;
@@ -82,7 +115,8 @@ struct Stopping {
   friend bool operator==(const Stopping&, const Stopping&) = default;
 };
 
-using Event = std::variant<SocketOpened, FrameReceived, SocketClosed, CredentialVerified, CredentialRefused,
-                           NameClaimed, NameRefused, TimePassed, Stopping>;
+using Event =
+    std::variant<SocketOpened, FrameReceived, SocketClosed, CredentialVerified, CredentialRefused, NameClaimed,
+                 NameRefused, LoginsEnded, NameReserved, BlocksChanged, Asked, TimePassed, Stopping>;
 
 }  // namespace parley::hub

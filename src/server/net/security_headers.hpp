@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-namespace parley::net {
+#include "server/net/http_message.hpp"
 
-using Headers = std::vector<std::pair<std::string, std::string>>;
+namespace parley::net {
 
 /// Hashes of the inline blocks of one HTML file, as the Content-Security-Policy writes them: " 'sha256-…' 'sha256-…'".
 struct InlineHashes {

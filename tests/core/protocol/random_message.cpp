@@ -131,12 +131,15 @@ class Filler {
 template <class M>
 void reconcile(M&, Dice&) {}
 
-void reconcile(ClientId& client, Dice&) {
-  for (IceServer& server : client.ice_servers) {
+void reconcile(std::vector<IceServer>& servers) {
+  for (IceServer& server : servers) {
     if (server.urls.empty()) server.urls.emplace_back("stun:a");
     if (server.username.empty() != server.credential.empty()) server.username = server.credential = "";
   }
 }
+
+void reconcile(ClientId& client, Dice&) { reconcile(client.ice_servers); }
+void reconcile(IceServers& message, Dice&) { reconcile(message.servers); }
 
 void reconcile(CallRequest& request, Dice&) {
   if (request.to) request.name.reset();
@@ -144,6 +147,7 @@ void reconcile(CallRequest& request, Dice&) {
 }
 
 void reconcile(Call& call, Dice& dice) {
+  if (!call.elsewhere) call.device.reset();
   call.reason.reset();
   if (is_terminal(call.status)) {
     call.reason = static_cast<EndReason>(dice.below(wire_names<EndReason>().size()));

@@ -39,11 +39,13 @@ std::vector<Message> signing_in() {
       {{"stun:stun.example.org"}, "", ""},
       {{"turn:turn.example.org?transport=udp", "turns:turn.example.org"}, "1784000000:p-ada", "c2VjcmV0"}};
   return {
-      Hello{1, "", {}, {}},
-      Hello{1, "Parley 0.1", "Ada", {}},
-      Hello{2, "", "", Resume{"token", 0}},
-      Hello{1, "", {}, Resume{"token", {}}},
-      ClientId{person("p-ada", "Ada"), SessionId("s-1"), "token", "epoch-1", Outcome::New, 0, {}, {}, 0, {}},
+      Hello{1, "", {}, {}, {}},
+      Hello{1, "Parley 0.1", "Ada", {}, {}},
+      Hello{2, "", "", Resume{"token", 0}, {}},
+      Hello{1, "", {}, Resume{"token", {}}, {}},
+      Hello{1, "", {}, {}, AccountLogin{}},
+      Hello{1, "", {}, Resume{"token", 3}, AccountLogin{"login-token"}},
+      ClientId{person("p-ada", "Ada"), SessionId("s-1"), "token", "epoch-1", Outcome::New, 0, {}, {}, 0, {}, false},
       ClientId{person("p-ada", "Ada"),
                SessionId("s-1"),
                "token",
@@ -53,7 +55,12 @@ std::vector<Message> signing_in() {
                ice_servers,
                limits,
                1'784'000'000'000,
-               {"chat", "rooms"}},
+               {"chat", "rooms"},
+               true},
+      IceServers{{}},
+      IceServers{ice_servers},
+      Renamed{person("p-ada", "Ada 2"), {}},
+      Renamed{person("p-ada", "Ada 2"), ErrorCode::NameReserved},
   };
 }
 
@@ -80,6 +87,8 @@ std::vector<Message> consent() {
   ongoing.elapsed = Milliseconds(0);
   ongoing.you = Side::Receiver;
   ongoing.elsewhere = true;
+  ongoing.device = "Firefox on Linux";
+  ongoing.room = true;
   Call declined = ringing_call();
   declined.status = CallStatus::Declined;
   declined.reason = EndReason::Declined;
