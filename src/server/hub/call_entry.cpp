@@ -38,10 +38,11 @@ void CallEntry::end(CallStatus terminal, protocol::EndReason why, std::optional<
   early.shrink_to_fit();
 }
 
-bool CallEntry::connect(Side side, Instant now) {
+bool CallEntry::connect(Side side, Instant now, std::int64_t wall) {
   party(side).connected = true;
   if (started || !caller.connected || !receiver.connected || status != CallStatus::Ongoing) return false;
   started = now;
+  connected_at = wall;
   ++version;
   return true;
 }
@@ -80,8 +81,23 @@ protocol::Call CallEntry::snapshot(Side side, const SessionId& session, Instant 
 }
 
 CallRecord CallEntry::record() const {
-  return CallRecord{id,     version, caller.face.id, caller.face.name, receiver.face.id, receiver.face.name, media,
-                    status, reason,  ended_by,       requested_at,     accepted_at,      ended_at,           duration};
+  CallRecord record;
+  record.call = id;
+  record.version = version;
+  record.caller = caller.face.id;
+  record.caller_name = caller.face.name;
+  record.receiver = receiver.face.id;
+  record.receiver_name = receiver.face.name;
+  record.media = media;
+  record.status = status;
+  record.reason = reason;
+  record.ended_by = ended_by;
+  record.requested_at = requested_at;
+  record.accepted_at = accepted_at;
+  record.connected_at = connected_at;
+  record.ended_at = ended_at;
+  record.duration = duration;
+  return record;
 }
 
 }  // namespace parley::hub

@@ -53,6 +53,7 @@ struct CallEntry {
   Milliseconds duration{};         ///< once terminal
   std::int64_t requested_at = 0;   ///< milliseconds since 1970, UTC
   std::optional<std::int64_t> accepted_at;
+  std::optional<std::int64_t> connected_at;  ///< as `started`, on the wall clock
   std::optional<std::int64_t> ended_at;
 
   std::optional<Deadlines::Handle> due;  ///< the ring clock while Dialling, forgetting once terminal
@@ -74,7 +75,7 @@ struct CallEntry {
            std::int64_t wall);
 
   /// One side reports media of the other. True if the duration starts with it.
-  bool connect(protocol::Side side, Instant now);
+  bool connect(protocol::Side side, Instant now, std::int64_t wall);
 
   /// A new negotiation: the counts of the old one are void.
   void begin_generation(protocol::Generation next);

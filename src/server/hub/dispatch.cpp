@@ -66,6 +66,8 @@ void dispatch(State& state, Turn& turn, Connection& connection, Session& session
           [&](const protocol::Bye&) { say_bye(state, turn, session); },
           // What only a server says was refused before.
           [](const protocol::ClientId&) {},
+          [](const protocol::IceServers&) {},
+          [](const protocol::Renamed&) {},
           [](const protocol::PeerList&) {},
           [](const protocol::PeerJoined&) {},
           [](const protocol::PeerLeft&) {},

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "core/base/id.hpp"
@@ -104,6 +105,9 @@ enum class CallMoment {
   Claimed,      ///< restored after a restart of the server
   Ended,        ///< `detail`: the reason
 };
+
+/// The moment's name in logs, the store and reports: "first-media" for example.
+std::string_view word_of(CallMoment moment);
 
 /// One line of a call's story. Idempotent by (call, number).
 struct CallEvent {

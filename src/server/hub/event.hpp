@@ -44,6 +44,7 @@ struct FrameReceived {
 
 struct SocketClosed {
   ConnectionId connection = 0;
+  bool orderly = false;  ///< by a close frame of the other end that says it leaves, not by a lost connection
   friend bool operator==(const SocketClosed&, const SocketClosed&) = default;
 };
 

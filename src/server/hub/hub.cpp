@@ -56,6 +56,12 @@ void Hub::handle(const Event& event, const Moment& moment, std::vector<Effect>& 
                  [&](const CredentialRefused& refused) { credential_refused(state, turn, refused); },
                  [&](const NameClaimed& claimed) { name_claimed(state, turn, claimed); },
                  [&](const NameRefused& refused) { name_refused(state, turn, refused); },
+                 [&](const LoginsEnded&) {},
+                 [&](const NameReserved&) {},
+                 [&](const BlocksChanged&) {},
+                 [&](const Asked& asked) {
+                   turn.emit(Replied{asked.request, Refused{protocol::ErrorCode::NotAllowed}});
+                 },
                  [&](const TimePassed&) {
                    while (const auto due = state.deadlines.take(turn.now())) fall_due(state, turn, *due);
                  },

@@ -146,7 +146,7 @@ void relay_media(State& state, Turn& turn, Session& session, const protocol::Cal
   stamped.from = own.face.id;
   own.media = stamped;
   if (!call.is_dialling()) pass_on(state, turn, call, protocol::other(standing->side), stamped);
-  if (media.connected && call.connect(standing->side, turn.now())) {
+  if (media.connected && call.connect(standing->side, turn.now(), turn.wall())) {
     tell_call(state, turn, call);
     record_call(turn, call);
   }
