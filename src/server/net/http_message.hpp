@@ -57,7 +57,10 @@ class Routes {
   Routes& operator=(const Routes&) = delete;
   virtual ~Routes() = default;
 
-  /// False, and `respond` unused, if the path is none of its own. Bodies are read for its paths only.
+  /// Whether this path ("/calls/start") is one of its own, whatever the method. Bodies are read for its paths only.
+  virtual bool takes(std::string_view path) const = 0;
+
+  /// False, and `respond` unused, if the path is none of its own.
   virtual bool answer(const std::shared_ptr<const HttpRequest>& request, const Respond& respond) = 0;
 
   /// A WebSocket handshake of `/`, already judged by upgrade, key and origin.
