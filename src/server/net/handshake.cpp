@@ -4,25 +4,14 @@
 #include <cctype>
 
 #include "server/net/header_text.hpp"
+#include "server/net/origin.hpp"
 
 namespace parley::net {
 namespace {
 
-/// The host and port of an http(s) origin; empty for any other.
-std::string_view authority_of(std::string_view origin) {
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (origin.size() > scheme.size() && equal_without_case(origin.substr(0, scheme.size()), scheme)) {
-      return origin.substr(scheme.size());
-    }
-  }
-  return {};
-}
-
 bool is_welcome(std::string_view origin, std::string_view host, const std::vector<std::string>& allowed_origins) {
   if (origin.empty()) return true;
-  if (!host.empty() && equal_without_case(authority_of(origin), host)) return true;
-  return std::any_of(allowed_origins.begin(), allowed_origins.end(),
-                     [&](const std::string& allowed) { return equal_without_case(allowed, origin); });
+  return is_own_origin(origin, host) || is_listed_origin(origin, allowed_origins);
 }
 
 /// Sixteen bytes in base64 (RFC 6455 §4.2.1). Beast takes anything that is not too long.
