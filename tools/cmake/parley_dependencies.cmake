@@ -31,6 +31,13 @@ target_compile_definitions(parley_beast INTERFACE BOOST_ASIO_NO_DEPRECATED)
 # Random tokens and hashes.
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 
+# Passwords (argon2id), tokens of sign-ins and their hashes: libsodium. It comes without a CMake package.
+find_path(PARLEY_SODIUM_ROOT sodium.h REQUIRED)
+find_library(PARLEY_SODIUM_LIBRARY sodium REQUIRED)
+add_library(parley_sodium INTERFACE)
+target_include_directories(parley_sodium SYSTEM INTERFACE "${PARLEY_SODIUM_ROOT}")
+target_link_libraries(parley_sodium INTERFACE "${PARLEY_SODIUM_LIBRARY}")
+
 # Options and the log.
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
