@@ -42,3 +42,19 @@ target_link_libraries(parley_sodium INTERFACE "${PARLEY_SODIUM_LIBRARY}")
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
+
+# The database: SOCI, with the three engines that Parley knows linked by name, so that nothing is looked up at run time. Debian's
+# 4.0 brings no CMake package; where there is one it is used.
+find_package(SOCI CONFIG QUIET)
+add_library(parley_soci INTERFACE)
+if(SOCI_FOUND)
+  target_link_libraries(parley_soci INTERFACE
+    SOCI::soci_core SOCI::soci_sqlite3 SOCI::soci_mysql SOCI::soci_postgresql)
+else()
+  find_path(PARLEY_SOCI_ROOT soci/soci.h REQUIRED)
+  target_include_directories(parley_soci SYSTEM INTERFACE "${PARLEY_SOCI_ROOT}")
+  foreach(_part core sqlite3 mysql postgresql)
+    find_library(PARLEY_SOCI_${_part} NAMES soci_${_part} soci_${_part}_4_0 REQUIRED)
+    target_link_libraries(parley_soci INTERFACE "${PARLEY_SOCI_${_part}}")
+  endforeach()
+endif()
