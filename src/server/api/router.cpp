@@ -1,0 +1,123 @@
+#include "server/api/router.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/protocol/limits.hpp"
+#include "core/protocol/text_rule.hpp"
+#include "server/api/identity.hpp"
+#include "server/api/json_body.hpp"
+#include "server/api/query.hpp"
+#include "server/net/origin.hpp"
+
+namespace parley::api {
+namespace {
+
+constexpr std::string_view kItem = "{id}";
+
+/// What a page of an allowed origin may send and read beyond what every page may (Fetch, "CORS-safelisted").
+constexpr std::string_view kAllowedHeaders = "Authorization, Content-Type, X-Parley-Token";
+constexpr std::string_view kExposedHeaders = "Retry-After";
+/// How long a browser may remember a preflight: the longest that Chromium takes, two hours.
+constexpr std::string_view kPreflightSeconds = "7200";
+
+bool is_change(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
+
+}  // namespace
+
+void Router::add(std::string_view method, std::string_view path, Handler handler) {
+  const bool has_item = path.ends_with(kItem);
+  if (has_item) path.remove_suffix(kItem.size());
+  auto known = std::find_if(paths_.begin(), paths_.end(),
+                            [&](const Path& other) { return other.text == path && other.has_item == has_item; });
+  if (known == paths_.end()) known = paths_.insert(paths_.end(), Path{std::string(path), has_item, {}});
+  known->methods.push_back({std::string(method), std::move(handler)});
+}
+
+bool Router::takes(std::string_view path) const {
+  std::string item;
+  return find(path, item) != nullptr;
+}
+
+bool Router::answer(const std::shared_ptr<const net::HttpRequest>& request, const net::Respond& respond) const {
+  std::string item;
+  const Path* const path = find(request->path(), item);
+  if (path == nullptr) return false;
+  const Exchange exchange{request, std::move(item), with_cors(*request, respond)};
+  if (request->method == "OPTIONS") {
+    exchange.respond(preflight(*request, *path));
+    return true;
+  }
+  const std::string_view wanted = request->method == "HEAD" ? "GET" : std::string_view(request->method);
+  const auto method = std::find_if(path->methods.begin(), path->methods.end(),
+                                   [&](const Method& candidate) { return candidate.name == wanted; });
+  if (method == path->methods.end()) {
+    Problem wrong = problem(HttpCode::MethodNotAllowed);
+    wrong.headers.emplace_back("Allow", methods_of(*path));
+    exchange.refuse(wrong);
+    return true;
+  }
+  if (is_change(request->method)) {
+    const std::string_view origin = request->header("origin");
+    if (!trusts_cookies(*request) && !net::is_listed_origin(origin, allowed_origins_)) {
+      exchange.refuse(problem(HttpCode::ForeignOrigin));
+      return true;
+    }
+    // A form of a foreign page can post without asking first, but not as JSON. DELETE always asks first.
+    if ((request->method == "POST" || !request->body.empty()) && !is_json(request->header("content-type"))) {
+      exchange.refuse(problem(HttpCode::UnsupportedMediaType));
+      return true;
+    }
+  }
+  method->handler(exchange);
+  return true;
+}
+
+const Router::Path* Router::find(std::string_view path, std::string& item) const {
+  for (const Path& candidate : paths_) {
+    if (!candidate.has_item) {
+      if (candidate.text == path) return &candidate;
+      continue;
+    }
+    if (!path.starts_with(candidate.text)) continue;
+    const auto decoded = percent_decoded(path.substr(candidate.text.size()));
+    if (!decoded || protocol::check_text(protocol::Text::Id, *decoded, protocol::Limits{})) continue;
+    item = *decoded;
+    return &candidate;
+  }
+  return nullptr;
+}
+
+std::string Router::methods_of(const Path& path) const {
+  std::string methods;
+  for (const Method& method : path.methods) methods += method.name + (method.name == "GET" ? ", HEAD, " : ", ");
+  return methods + "OPTIONS";
+}
+
+net::Respond Router::with_cors(const net::HttpRequest& request, const net::Respond& respond) const {
+  const std::string origin(request.header("origin"));
+  const bool listed = !origin.empty() && net::is_listed_origin(origin, allowed_origins_);
+  if (allowed_origins_.empty()) return respond;
+  return [respond, origin, listed](net::HttpResponse response) {
+    response.headers.emplace_back("Vary", "Origin");
+    if (listed) {
+      response.headers.emplace_back("Access-Control-Allow-Origin", origin);
+      response.headers.emplace_back("Access-Control-Expose-Headers", kExposedHeaders);
+      response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+    respond(std::move(response));
+  };
+}
+
+net::HttpResponse Router::preflight(const net::HttpRequest& request, const Path& path) const {
+  net::HttpResponse response = empty_reply();
+  response.headers.emplace_back("Allow", methods_of(path));
+  if (net::is_listed_origin(request.header("origin"), allowed_origins_)) {
+    response.headers.emplace_back("Access-Control-Allow-Methods", methods_of(path));
+    response.headers.emplace_back("Access-Control-Allow-Headers", kAllowedHeaders);
+    response.headers.emplace_back("Access-Control-Max-Age", kPreflightSeconds);
+  }
+  return response;
+}
+
+}  // namespace parley::api
