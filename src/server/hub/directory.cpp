@@ -43,14 +43,9 @@ std::optional<Event> MemoryDirectory::answer(const Effect& effect) {
                           return CredentialRefused{question.admission, ErrorCode::TokenExpired};
                         },
                         [this](const ClaimName& question) { return claim(question); },
+                        [this](const ReserveName& order) { return reserve_from_guest(order); },
                         [this](const ReleaseName& order) -> std::optional<Event> {
-                          if (const auto name = read_name(order.name)) {
-                            const auto owner = owners_by_folded_.find(name.value().folded);
-                            if (owner != owners_by_folded_.end() && owner->second == order.person) {
-                              owners_by_folded_.erase(owner);
-                              owners_by_look_.erase(name.value().look);
-                            }
-                          }
+                          release(order);
                           return std::nullopt;
                         },
                         [](const auto&) -> std::optional<Event> { return std::nullopt; },
@@ -58,26 +53,90 @@ std::optional<Event> MemoryDirectory::answer(const Effect& effect) {
                     effect);
 }
 
-bool MemoryDirectory::is_free(const Name& name) const {
-  return !owners_by_folded_.contains(name.folded) && !owners_by_look_.contains(name.look);
+bool MemoryDirectory::reserve(const Name& name, const PersonId& person) {
+  if (const PersonId* owner = reserved_.find(name)) {
+    if (*owner != person) return false;
+  }
+  release_reserved(person);
+  reserved_.add(name, person);
+  reserved_names_.insert_or_assign(person, name);
+  return true;
 }
 
-void MemoryDirectory::hold(const Name& name, const PersonId& person) {
-  owners_by_folded_.emplace(name.folded, person);
-  owners_by_look_.emplace(name.look, person);
+void MemoryDirectory::release_reserved(const PersonId& person) {
+  const auto name = reserved_names_.find(person);
+  if (name == reserved_names_.end()) return;
+  reserved_.remove(name->second);
+  reserved_names_.erase(name);
+}
+
+std::optional<PersonId> MemoryDirectory::reserved_by(const std::string& key) const {
+  const PersonId* owner = reserved_.find_key(key);
+  return owner == nullptr ? std::nullopt : std::optional(*owner);
+}
+
+bool MemoryDirectory::is_free(const Name& name) const {
+  return held_.find(name) == nullptr && reserved_.find(name) == nullptr;
 }
 
 std::optional<Event> MemoryDirectory::claim(const ClaimName& claim) {
   if (!claim.wish) {
     const Name name = issue(claim.lot);
-    hold(name, claim.person);
+    held_.add(name, claim.person);
     return NameClaimed{claim.admission, claim.person, name.text};
   }
   const auto name = read_name(*claim.wish);
   if (!name) return NameRefused{claim.admission, name.error(), {}};
+  const PersonId* account = reserved_.find(name.value());
+  if (account != nullptr && *account != claim.person) {
+    return NameRefused{claim.admission, ErrorCode::NameReserved, suggestion(name.value())};
+  }
+  if (claim.shared) return NameClaimed{claim.admission, claim.person, name.value().text};
   if (!is_free(name.value())) return NameRefused{claim.admission, ErrorCode::NameTaken, suggestion(name.value())};
-  hold(name.value(), claim.person);
+  held_.add(name.value(), claim.person);
   return NameClaimed{claim.admission, claim.person, name.value().text};
+}
+
+std::optional<Event> MemoryDirectory::reserve_from_guest(const ReserveName& order) {
+  const auto name = read_name(order.name);
+  if (!name || !reserve(name.value(), order.person)) return std::nullopt;
+  const PersonId* holder = held_.find(name.value());
+  if (holder == nullptr) return std::nullopt;
+  const PersonId guest = *holder;
+  const auto other = read_name(suggestion(name.value()));
+  held_.remove(name.value());
+  const Name given = other ? other.value() : issue(0);
+  held_.add(given, guest);
+  return NameChanged{guest, given.text};
+}
+
+void MemoryDirectory::release(const ReleaseName& order) {
+  const auto name = read_name(order.name);
+  if (!name) return;
+  const PersonId* owner = held_.find(name.value());
+  if (owner != nullptr && *owner == order.person) held_.remove(name.value());
+}
+
+const PersonId* MemoryDirectory::Owners::find(const Name& name) const {
+  if (const auto owner = by_folded_.find(name.folded); owner != by_folded_.end()) return &owner->second;
+  if (const auto owner = by_look_.find(name.look); owner != by_look_.end()) return &owner->second;
+  return nullptr;
+}
+
+const PersonId* MemoryDirectory::Owners::find_key(const std::string& key) const {
+  if (const auto owner = by_folded_.find(key); owner != by_folded_.end()) return &owner->second;
+  if (const auto owner = by_look_.find(key); owner != by_look_.end()) return &owner->second;
+  return nullptr;
+}
+
+void MemoryDirectory::Owners::add(const Name& name, const PersonId& person) {
+  by_folded_.emplace(name.folded, person);
+  by_look_.emplace(name.look, person);
+}
+
+void MemoryDirectory::Owners::remove(const Name& name) {
+  by_folded_.erase(name.folded);
+  by_look_.erase(name.look);
 }
 
 std::string MemoryDirectory::suggestion(const Name& taken) const {

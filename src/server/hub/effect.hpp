@@ -57,7 +57,15 @@ struct ClaimName {
   PersonId person;
   std::optional<std::string> wish;  ///< normalised and valid
   std::uint64_t lot = 0;            ///< random
+  bool shared = false;  ///< a program's: others may bear the name too, and it is refused only where it is an account's
   friend bool operator==(const ClaimName&, const ClaimName&) = default;
+};
+
+/// This name is this account's from now on. Answered by NameChanged if a guest holds it.
+struct ReserveName {
+  std::string name;
+  PersonId person;
+  friend bool operator==(const ReserveName&, const ReserveName&) = default;
 };
 
 struct ReleaseName {
@@ -138,6 +146,7 @@ struct Log {
 };
 
 using Effect =
-    std::variant<SendFrame, CloseSocket, Replied, VerifyCredential, ClaimName, ReleaseName, WriteRecord, NoteCall, Log>;
+    std::variant<SendFrame, CloseSocket, Replied, VerifyCredential, ClaimName, ReserveName, ReleaseName, WriteRecord,
+                 NoteCall, Log>;
 
 }  // namespace parley::hub

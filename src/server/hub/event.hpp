@@ -77,6 +77,13 @@ struct NameRefused {
   friend bool operator==(const NameRefused&, const NameRefused&) = default;
 };
 
+/// Answer to ReserveName: the guest who held the name holds this one instead.
+struct NameChanged {
+  PersonId person;
+  std::string name;
+  friend bool operator==(const NameChanged&, const NameChanged&) = default;
+};
+
 /// These sign-ins are void (signed out, revoked, expired, account deleted): their sessions end with `why`.
 struct LoginsEnded {
   std::vector<LoginId> logins;
@@ -84,7 +91,8 @@ struct LoginsEnded {
   friend bool operator==(const LoginsEnded&, const LoginsEnded&) = default;
 };
 
-/// A name belongs to an account from now on. A guest who holds it is given another one and told.
+/// A name belongs to an account from now on: reserved in the directory by ReserveName. A guest who holds it is given another
+/// one and told.
 struct NameReserved {
   std::string name;
   PersonId person;  ///< the account's
@@ -118,6 +126,6 @@ struct Stopping {
 
 using Event =
     std::variant<SocketOpened, FrameReceived, SocketClosed, CredentialVerified, CredentialRefused, NameClaimed,
-                 NameRefused, LoginsEnded, NameReserved, BlocksChanged, Asked, TimePassed, Stopping>;
+                 NameRefused, NameChanged, LoginsEnded, NameReserved, BlocksChanged, Asked, TimePassed, Stopping>;
 
 }  // namespace parley::hub

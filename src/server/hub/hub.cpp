@@ -56,6 +56,7 @@ void Hub::handle(const Event& event, const Moment& moment, std::vector<Effect>& 
                  [&](const CredentialRefused& refused) { credential_refused(state, turn, refused); },
                  [&](const NameClaimed& claimed) { name_claimed(state, turn, claimed); },
                  [&](const NameRefused& refused) { name_refused(state, turn, refused); },
+                 [&](const NameChanged&) {},
                  [&](const LoginsEnded&) {},
                  [&](const NameReserved&) {},
                  [&](const BlocksChanged&) {},

@@ -75,6 +75,7 @@ std::string to_string(const Event& event) {
           [](const NameRefused& refused) {
             return "sign-in " + std::to_string(refused.admission) + " has not its name: " + word(refused.code);
           },
+          [](const NameChanged& changed) { return changed.person.value() + " holds another name"; },
           [](const LoginsEnded& ended) {
             return std::to_string(ended.logins.size()) + " sign-ins are over: " + word(ended.why);
           },
@@ -109,6 +110,7 @@ std::string to_string(const Effect& effect) {
           [](const ClaimName& claim) {
             return "claim a name for " + claim.person.value() + " of sign-in " + std::to_string(claim.admission);
           },
+          [](const ReserveName& reserve) { return "reserve a name for " + reserve.person.value(); },
           [](const ReleaseName& release) { return "release the name of " + release.person.value(); },
           [](const WriteRecord& write) {
             const CallRecord& record = write.record;
