@@ -54,21 +54,13 @@ std::optional<Event> MemoryDirectory::answer(const Effect& effect) {
 }
 
 bool MemoryDirectory::reserve(const Name& name, const PersonId& person) {
-  if (const PersonId* owner = reserved_.find(name)) {
-    if (*owner != person) return false;
-  }
-  release_reserved(person);
+  if (const PersonId* owner = reserved_.find(name); owner != nullptr && *owner != person) return false;
+  reserved_.remove(person);
   reserved_.add(name, person);
-  reserved_names_.insert_or_assign(person, name);
   return true;
 }
 
-void MemoryDirectory::release_reserved(const PersonId& person) {
-  const auto name = reserved_names_.find(person);
-  if (name == reserved_names_.end()) return;
-  reserved_.remove(name->second);
-  reserved_names_.erase(name);
-}
+void MemoryDirectory::release_reserved(const PersonId& person) { reserved_.remove(person); }
 
 std::optional<PersonId> MemoryDirectory::reserved_by(const std::string& key) const {
   const PersonId* owner = reserved_.find_key(key);
@@ -104,7 +96,7 @@ std::optional<Event> MemoryDirectory::reserve_from_guest(const ReserveName& orde
   if (holder == nullptr) return std::nullopt;
   const PersonId guest = *holder;
   const auto other = read_name(suggestion(name.value()));
-  held_.remove(name.value());
+  held_.remove(guest);
   const Name given = other ? other.value() : issue(0);
   held_.add(given, guest);
   return NameChanged{guest, given.text};
@@ -114,7 +106,7 @@ void MemoryDirectory::release(const ReleaseName& order) {
   const auto name = read_name(order.name);
   if (!name) return;
   const PersonId* owner = held_.find(name.value());
-  if (owner != nullptr && *owner == order.person) held_.remove(name.value());
+  if (owner != nullptr && *owner == order.person) held_.remove(order.person);
 }
 
 const PersonId* MemoryDirectory::Owners::find(const Name& name) const {
@@ -130,13 +122,17 @@ const PersonId* MemoryDirectory::Owners::find_key(const std::string& key) const 
 }
 
 void MemoryDirectory::Owners::add(const Name& name, const PersonId& person) {
+  if (!names_.emplace(person, name).second) return;
   by_folded_.emplace(name.folded, person);
   by_look_.emplace(name.look, person);
 }
 
-void MemoryDirectory::Owners::remove(const Name& name) {
-  by_folded_.erase(name.folded);
-  by_look_.erase(name.look);
+void MemoryDirectory::Owners::remove(const PersonId& person) {
+  const auto name = names_.find(person);
+  if (name == names_.end()) return;
+  by_folded_.erase(name->second.folded);
+  by_look_.erase(name->second.look);
+  names_.erase(name);
 }
 
 std::string MemoryDirectory::suggestion(const Name& taken) const {

@@ -34,16 +34,17 @@ class MemoryDirectory {
   std::size_t reserved() const { return reserved_.size(); }
 
  private:
-  /// Who owns which names, by both keys.
+  /// Who owns which name, one each, found by both keys.
   class Owners {
    public:
     const PersonId* find(const Name& name) const;
     const PersonId* find_key(const std::string& key) const;
     void add(const Name& name, const PersonId& person);
-    void remove(const Name& name);
-    std::size_t size() const { return by_folded_.size(); }
+    void remove(const PersonId& person);
+    std::size_t size() const { return names_.size(); }
 
    private:
+    std::unordered_map<PersonId, Name> names_;
     std::unordered_map<std::string, PersonId> by_folded_;
     std::unordered_map<std::string, PersonId> by_look_;
   };
@@ -57,7 +58,6 @@ class MemoryDirectory {
 
   Owners held_;
   Owners reserved_;
-  std::unordered_map<PersonId, Name> reserved_names_;  ///< the same as `reserved_`, by owner
 };
 
 }  // namespace parley::hub
