@@ -29,11 +29,12 @@ bool offers_our_subprotocol(std::string_view subprotocols) {
 
 }  // namespace
 
-Handshake judge_handshake(const HandshakeRequest& request, const std::vector<std::string>& allowed_origins) {
+Handshake judge_handshake(const HandshakeRequest& request, const std::vector<std::string>& allowed_origins,
+                          Subprotocol asked) {
   if (!request.is_upgrade) return Handshake::NotAnUpgrade;
   if (!is_key(request.key)) return Handshake::BadKey;
   if (!is_welcome(request.origin, request.host, allowed_origins)) return Handshake::ForeignOrigin;
-  if (!offers_our_subprotocol(request.subprotocols)) return Handshake::WrongSubprotocol;
+  if (asked == Subprotocol::Ours && !offers_our_subprotocol(request.subprotocols)) return Handshake::WrongSubprotocol;
   return Handshake::Accepted;
 }
 

@@ -1,4 +1,5 @@
-// Whether a request for `/ws` may become a WebSocket: upgrade, key, Origin, subprotocol. The version is Beast's business.
+// Whether a request for `/ws` (ours) or `/` (the call API's) may become a WebSocket: upgrade, key, Origin, subprotocol. The version
+// is Beast's business.
 #pragma once
 
 #include <string>
@@ -19,6 +20,9 @@ struct HandshakeRequest {
   std::string_view subprotocols;
 };
 
+/// What is asked of a client beside a good upgrade. Clients of the call API know no subprotocols.
+enum class Subprotocol { Ours, Any };
+
 enum class Handshake {
   Accepted,
   NotAnUpgrade,      ///< 426
@@ -29,6 +33,7 @@ enum class Handshake {
 
 /// An Origin is welcome if it names the host that the request was sent to, or one of `allowed_origins`. Programs have none,
 /// browsers always send it. "null" (a sandboxed frame, a file) is foreign.
-Handshake judge_handshake(const HandshakeRequest& request, const std::vector<std::string>& allowed_origins);
+Handshake judge_handshake(const HandshakeRequest& request, const std::vector<std::string>& allowed_origins,
+                          Subprotocol asked = Subprotocol::Ours);
 
 }  // namespace parley::net

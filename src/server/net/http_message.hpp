@@ -17,9 +17,9 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 /// A request that has arrived whole, within its limits of time and size.
 struct HttpRequest {
-  std::string method;   ///< "GET"
-  std::string target;   ///< "/calls?limit=20", as it was sent
-  Headers headers;      ///< as they were sent
+  std::string method;  ///< "GET"
+  std::string target;  ///< "/calls?limit=20", as it was sent
+  Headers headers;     ///< as they were sent
   std::string body;
   std::string address;  ///< what limits are counted by: the client's address, an IPv6 one by its /64
   bool secure = false;  ///< came over TLS, ours or that of a trusted proxy

@@ -5,16 +5,22 @@
 #include <optional>
 #include <utility>
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/serializer.hpp>
 #include <boost/beast/http/span_body.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <fmt/chrono.h>
+
+#include "server/net/device_name.hpp"
+#include "server/net/header_text.hpp"
+#include "server/net/http_errors.hpp"
 
 namespace parley::net {
 namespace {
@@ -23,7 +29,7 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::system::error_code;
-using Request = http::request<http::empty_body>;
+using Parser = http::request_parser<http::string_body>;
 using Response = http::response<http::span_body<const char>>;
 
 constexpr std::size_t kSlowestWriteBytesPerSecond = 16 * 1024;  // slower readers are cut: about a modem's speed
@@ -32,108 +38,215 @@ constexpr Milliseconds kDrainTime{2'000};
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
-/// The status that says what was wrong with a request that could not be read; nothing if the peer has gone.
-std::optional<unsigned> status_of(const error_code& error) {
-  if (error == http::error::header_limit || error == http::error::buffer_overflow) return 431;
-  if (error == http::error::body_limit || error == http::error::unexpected_body) return 413;
-  if (error == http::error::bad_version) return 505;
-  if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
-  if (error.category() == error_code(http::error::bad_method).category()) return 400;
-  return std::nullopt;
-}
-
-std::string_view sentence_of(unsigned status) {
-  switch (status) {
-    case 413: return "A request has no body here.";
-    case 431: return "The head of this request is too large.";
-    case 505: return "Only HTTP/1.1 is understood here.";
-    default: return "This is not an HTTP request.";
-  }
-}
-
 class HttpSession final : public std::enable_shared_from_this<HttpSession> {
  public:
-  HttpSession(TcpSocket socket, std::string address, const HttpServices& services)
+  HttpSession(TcpSocket socket, asio::ip::address peer, const HttpServices& services)
       : socket_(std::move(socket)),
         deadline_(socket_.get_executor()),
-        address_(std::move(address)),
+        peer_(std::move(peer)),
+        counted_as_(limit_key(peer_)),
         services_(services) {}
-  ~HttpSession() { services_.per_address.release(address_); }
+  ~HttpSession() {
+    if (is_counted_) services_.per_address.release(counted_as_);
+  }
   HttpSession(const HttpSession&) = delete;
   HttpSession& operator=(const HttpSession&) = delete;
 
-  void read_request() {
-    expire_after(limits().request);
-    parser_.emplace();
-    parser_->header_limit(limits().head_bytes);
-    parser_->body_limit(0);
-    http::async_read(socket_, buffer_, *parser_,
-                     [self = shared_from_this()](const error_code& error, std::size_t) { self->on_request(error); });
+  void start() {
+    // A proxy's connections are many people's: each request is counted by whom it names.
+    if (!services_.proxies.contains(peer_)) {
+      if (!services_.per_address.acquire(counted_as_)) return;
+      is_counted_ = true;
+    }
+    read_request();
   }
 
  private:
-  const NetLimits& limits() const { return services_.sockets.limits; }
+  enum class After { KeepAlive, Close };
 
-  /// Closes the socket after this time, unless asked again before; every operation under way then ends.
+  const NetLimits& limits() const { return services_.sockets.limits; }
+  Log& log() const { return services_.sockets.log; }
+
+  /// Unless asked again before, ends the wait for an answer after this time, or closes the socket; every operation under way
+  /// then ends.
   void expire_after(Milliseconds time) {
     deadline_.expires_after(time);
     deadline_.async_wait([weak = weak_from_this()](const error_code& error) {
       const auto self = weak.lock();
       if (error || !self || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
-      error_code ignored;
-      self->socket_.close(ignored);
+      if (self->is_waiting_) return self->on_answer(self->question_, plain_response(503, "This takes too long."));
+      self->close();
     });
   }
 
-  void on_request(const error_code& error) {
-    if (error) {
-      if (const std::optional<unsigned> status = status_of(error)) {
-        respond(plain_response(*status, std::string(sentence_of(*status))), After::Close);
-      }
-      return;
+  void close() {
+    error_code ignored;
+    socket_.close(ignored);
+  }
+
+  // ---- a request comes in ----
+
+  void read_request() {
+    expire_after(limits().request);
+    asked_at_ = now();
+    request_ = std::make_shared<HttpRequest>();
+    request_->id = services_.request_ids.next();
+    parser_.emplace();
+    parser_->header_limit(limits().head_bytes);
+    parser_->body_limit(limits().body_bytes);
+    http::async_read_header(
+        socket_, buffer_, *parser_,
+        [self = shared_from_this()](const error_code& error, std::size_t) { self->on_head(error); });
+  }
+
+  void refuse(unsigned status, std::string sentence) {
+    respond(plain_response(status, std::move(sentence)), After::Close);
+  }
+
+  /// Says what was wrong with what came, if somebody is still there to be told.
+  void on_unreadable(const error_code& error) {
+    if (const std::optional<unsigned> status = status_of(error)) refuse(*status, std::string(sentence_of(*status)));
+  }
+
+  void on_head(const error_code& error) {
+    if (error) return on_unreadable(error);
+    const auto& head = parser_->get();
+    if (static_cast<std::size_t>(std::distance(head.begin(), head.end())) > limits().head_fields) {
+      return refuse(431, std::string(sentence_of(431)));
     }
-    const Request& request = parser_->get();
-    const auto fields = static_cast<std::size_t>(std::distance(request.begin(), request.end()));
-    if (fields > limits().head_fields) return respond(plain_response(431, std::string(sentence_of(431))), After::Close);
-    if (!services_.per_address.allow_request(address_, now())) {
+    request_->method = view(head.method_string());
+    request_->target = view(head.target());
+    for (const auto& field : head) request_->headers.emplace_back(view(field.name_string()), view(field.value()));
+    const Sender sender = sender_of(request_->headers, peer_, false, services_.proxies);
+    request_->address = limit_key(sender.address);
+    request_->secure = sender.secure;
+
+    if (!services_.per_address.allow_request(request_->address, now())) {
       HttpResponse response = plain_response(429, "Too many requests. Try again in a second.");
       response.headers.emplace_back("Retry-After", "1");
       return respond(response, After::Close);
     }
-    const std::string_view target = view(request.target());
-    if (target.substr(0, target.find('?')) == kSocketPath) return shake_hands(request);
-    const HttpRequest question{view(request.method_string()), target, view(request[http::field::host]),
-                               view(request[http::field::accept_encoding]), view(request[http::field::if_none_match])};
-    respond(services_.site.answer(question), request.keep_alive() ? After::KeepAlive : After::Close);
-  }
-
-  void shake_hands(const Request& request) {
-    if (services_.sockets.hub.stopping()) return respond(plain_response(503, "The server is stopping."), After::Close);
-    const HandshakeRequest question{beast::websocket::is_upgrade(request),
-                                    view(request[http::field::sec_websocket_key]), view(request[http::field::host]),
-                                    view(request[http::field::origin]),
-                                    view(request[http::field::sec_websocket_protocol])};
-    const Handshake verdict = judge_handshake(question, services_.allowed_origins);
-    if (verdict != Handshake::Accepted) {
-      services_.sockets.log.info("handshake refused", {{"status", std::uint64_t{refusal(verdict).status}}});
-      return respond(refusal(verdict), After::Close);
+    if (services_.takes_sockets) {
+      if (request_->path() == kSocketPath) return shake_hands(Subprotocol::Ours);
+      const bool is_upgrade = beast::websocket::is_upgrade(head);
+      if (services_.routes != nullptr && request_->path() == "/" && is_upgrade) return shake_hands(Subprotocol::Any);
     }
-    if (buffer_.size() > 0) return respond(plain_response(400, "Frames come after the handshake."), After::Close);
-    deadline_.cancel();
-    start_websocket_session(std::move(socket_), parser_->release(), address_, services_.sockets);
+    if (parser_->is_done()) return answer();
+    if (services_.routes == nullptr || !services_.routes->takes(request_->path())) {
+      return refuse(413, "A request has no body here.");
+    }
+    const std::string_view expected = request_->header("Expect");
+    if (expected.empty()) return read_body();
+    if (!equal_without_case(expected, "100-continue")) return refuse(417, "Only 100-continue can be expected.");
+    asio::async_write(socket_, asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")),
+                      [self = shared_from_this()](const error_code& problem, std::size_t) {
+                        if (!problem) self->read_body();
+                      });
   }
 
-  enum class After { KeepAlive, Close };
+  void read_body() {
+    http::async_read(socket_, buffer_, *parser_, [self = shared_from_this()](const error_code& error, std::size_t) {
+      if (error) return self->on_unreadable(error);
+      self->request_->body = std::move(self->parser_->get().body());
+      self->answer();
+    });
+  }
+
+  // ---- it is answered ----
+
+  void answer() {
+    if (services_.routes != nullptr) {
+      const std::uint64_t question = begin_waiting();
+      const bool taken = services_.routes->answer(
+          request_, [self = shared_from_this(), question](HttpResponse r) { self->on_answer(question, r); });
+      if (taken) return watch_for_the_end();
+      is_waiting_ = false;
+    }
+    if (services_.site == nullptr) return respond(plain_response(404, "There is nothing here."), after_this());
+    respond(services_.site->answer(*request_), after_this());
+  }
+
+  After after_this() const { return parser_->get().keep_alive() ? After::KeepAlive : After::Close; }
+
+  /// An answer may take as long as a database does; whoever asked may go away meanwhile, or give up.
+  std::uint64_t begin_waiting() {
+    is_waiting_ = true;
+    expire_after(limits().answer);
+    return ++question_;
+  }
+
+  void watch_for_the_end() {
+    if (!is_waiting_) return;  // answered at once
+    socket_.async_wait(TcpSocket::wait_read, [weak = weak_from_this(), question = question_](const error_code& error) {
+      const auto self = weak.lock();
+      if (error || !self || !self->is_waiting_ || self->question_ != question) return;
+      char next = 0;
+      error_code problem;
+      const std::size_t bytes = self->socket_.receive(asio::buffer(&next, 1), TcpSocket::message_peek, problem);
+      if (bytes > 0 || problem == asio::error::would_block) return;  // the next request, early
+      self->is_waiting_ = false;
+      self->close();
+    });
+  }
+
+  void on_answer(std::uint64_t question, const HttpResponse& response) {
+    if (question != question_ || !std::exchange(is_waiting_, false)) return;
+    respond(response, after_this());
+  }
+
+  // ---- a handshake ----
+
+  void shake_hands(Subprotocol asked) {
+    if (services_.sockets.hub.stopping()) return refuse(503, "The server is stopping.");
+    const HandshakeRequest question{beast::websocket::is_upgrade(parser_->get()), request_->header("Sec-WebSocket-Key"),
+                                    request_->header("Host"), request_->header("Origin"),
+                                    request_->header("Sec-WebSocket-Protocol")};
+    const Handshake verdict = judge_handshake(question, services_.allowed_origins, asked);
+    if (verdict != Handshake::Accepted) return respond(refusal(verdict), After::Close);
+    if (buffer_.size() > 0 || !parser_->is_done()) return refuse(400, "Frames come after the handshake.");
+    if (asked == Subprotocol::Ours) {
+      std::string credential = services_.routes == nullptr ? std::string() : services_.routes->credential(*request_);
+      return become_socket({{0, request_->address, std::move(credential), device(), {}}, kSubprotocol, {}});
+    }
+    const std::uint64_t number = begin_waiting();
+    services_.routes->admit(request_, [self = shared_from_this(), number](Admission admission) {
+      self->on_admission(number, std::move(admission));
+    });
+    watch_for_the_end();
+  }
+
+  std::string device() const { return device_name(request_->header("User-Agent")); }
+
+  void on_admission(std::uint64_t question, Admission admission) {
+    if (const auto* refused = std::get_if<HttpResponse>(&admission)) return on_answer(question, *refused);
+    if (question != question_ || !std::exchange(is_waiting_, false)) return;
+    auto& welcome = *std::get_if<Welcome>(&admission);
+    become_socket({{0, request_->address, {}, device(), welcome.session}, {}, std::move(welcome.headers)});
+  }
+
+  void become_socket(SocketStart start) {
+    deadline_.cancel();
+    start.headers.emplace_back("X-Request-Id", request_->id);
+    start.request = request_->id;
+    start_websocket_session(std::move(socket_), parser_->release(), std::move(start), services_.sockets);
+  }
+
+  // ---- the answer goes out ----
 
   void respond(const HttpResponse& response, After after) {
+    const bool whole = parser_->is_header_done();
+    if (!parser_->is_done()) after = After::Close;  // the rest of it would be taken for the next request
+    log_request(response.status);
     body_ = response.body;
-    const bool has_body = response.status != 304;
-    const bool head_only = !has_body || (parser_->is_header_done() && parser_->get().method() == http::verb::head);
+    const bool has_body = response.status != 304 && response.status != 204;
+    const bool head_only = !has_body || (whole && parser_->get().method() == http::verb::head);
     response_ = {};
     response_.version(11);
     response_.result(response.status);
     for (const auto& [name, value] : response.headers) response_.insert(name, value);
     response_.set(http::field::date, fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))));
+    response_.set("X-Request-Id", request_->id);
+    if (request_->secure) response_.set(http::field::strict_transport_security, kStrictTransport);
     response_.keep_alive(after == After::KeepAlive);
     if (has_body) response_.content_length(body_->size());
     response_.body() = {body_->data(), body_->size()};
@@ -148,6 +261,17 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     } else {
       http::async_write(socket_, *serializer_, std::move(done));
     }
+  }
+
+  /// Without the query, where tokens and names may stand, and without the address.
+  void log_request(unsigned status) const {
+    const hub::LogLevel level = status >= 400 ? hub::LogLevel::Info : hub::LogLevel::Debug;
+    log().write(level, "request",
+                {{"request", request_->id},
+                 {"method", request_->method},
+                 {"path", request_->path()},
+                 {"status", std::uint64_t{status}},
+                 {"ms", std::int64_t{(now() - asked_at_).count()}}});
   }
 
   void on_responded(const error_code& error, After after) {
@@ -181,12 +305,20 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 
   TcpSocket socket_;
   asio::steady_timer deadline_;
-  std::string address_;
-  HttpServices services_;
-  beast::flat_buffer buffer_{64 * 1024};
-  std::optional<http::request_parser<http::empty_body>> parser_;
+  asio::ip::address peer_;
+  std::string counted_as_;
+  bool is_counted_ = false;
+  const HttpServices& services_;
+
+  beast::flat_buffer buffer_;
+  std::optional<Parser> parser_;
+  std::shared_ptr<HttpRequest> request_;
+  Instant asked_at_{};
+  std::uint64_t question_ = 0;  ///< numbers what Routes are asked; a late answer to an earlier one is dropped
+  bool is_waiting_ = false;     ///< for the answer of Routes
+
+  std::shared_ptr<const std::string> body_;
   Response response_;
-  std::shared_ptr<const std::string> body_;  ///< what response_ points into
   std::optional<http::response_serializer<http::span_body<const char>>> serializer_;
 };
 
@@ -196,9 +328,7 @@ void start_http_session(TcpSocket socket, const HttpServices& services) {
   error_code error;
   const auto peer = socket.remote_endpoint(error);
   if (error) return;
-  std::string address = limit_key(peer.address());
-  if (!services.per_address.acquire(address)) return;
-  std::make_shared<HttpSession>(std::move(socket), std::move(address), services)->read_request();
+  std::make_shared<HttpSession>(std::move(socket), peer.address(), services)->start();
 }
 
 }  // namespace parley::net

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::uint16_t kGoingAway = 1001;  // RFC 6455 §7.4.1
 
-std::int64_t wall_clock() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 std::chrono::steady_clock::time_point to_steady(Instant instant) {
   return std::chrono::steady_clock::time_point(instant.time_since_epoch());
 }
@@ -26,6 +21,11 @@ std::chrono::steady_clock::time_point to_steady(Instant instant) {
 
 Instant now() {
   return Instant(std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch()));
+}
+
+std::int64_t wall_clock() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 HubRunner::HubRunner(boost::asio::io_context& io, hub::Config config, Milliseconds liveness, Log& log)
@@ -38,18 +38,24 @@ HubRunner::HubRunner(boost::asio::io_context& io, hub::Config config, Millisecon
   watch_liveness();
 }
 
-void HubRunner::opened(hub::ConnectionId id, std::shared_ptr<Connection> connection, std::string address) {
-  connections_.emplace(id, std::move(connection));
-  post(hub::SocketOpened{id, std::move(address)});
+void HubRunner::ask(hub::Question question, std::function<void(const hub::Reply&)> then) {
+  const hub::RequestId request = ++last_request_;
+  waiting_.emplace(request, std::move(then));
+  post(hub::Asked{request, std::move(question)});
+}
+
+void HubRunner::opened(hub::SocketOpened opened, std::shared_ptr<Connection> connection) {
+  connections_.emplace(opened.connection, std::move(connection));
+  post(std::move(opened));
 }
 
 void HubRunner::received(hub::ConnectionId connection, std::string text) {
   post(hub::FrameReceived{connection, std::move(text)});
 }
 
-void HubRunner::closed(hub::ConnectionId connection) {
+void HubRunner::closed(hub::ConnectionId connection, bool orderly) {
   if (connections_.erase(connection) == 0) return;
-  post(hub::SocketClosed{connection});
+  post(hub::SocketClosed{connection, orderly});
   tell_if_empty();
 }
 
@@ -92,11 +98,23 @@ void HubRunner::drain() {
       ++turn_;
       effects_.clear();
       hub_.handle(event, hub::Moment{now(), wall_clock(), entropy_.take()}, effects_);
+      keep_records();
       // Carrying an effect out may post events, never effects.
       for (const hub::Effect& effect : effects_) carry_out(effect);
     }
   }
   arm_deadline();
+}
+
+/// What a client is told must already be in the journal: a server that dies between the two would forget what it said.
+void HubRunner::keep_records() {
+  for (const hub::Effect& effect : effects_) {
+    if (const auto* write = std::get_if<hub::WriteRecord>(&effect); write != nullptr && ports_.record) {
+      ports_.record(write->record);
+    } else if (const auto* note = std::get_if<hub::NoteCall>(&effect); note != nullptr && ports_.note) {
+      ports_.note(note->event);
+    }
+  }
 }
 
 void HubRunner::carry_out(const hub::Effect& effect) {
@@ -117,8 +135,16 @@ void HubRunner::carry_out(const hub::Effect& effect) {
                    with_connection(close.connection,
                                    [&](Connection& connection) { connection.close(close.code, close.reason); });
                  },
-                 [&](const hub::VerifyCredential&) { ask_directory(effect); },
+                 [&](const hub::Replied& replied) {
+                   auto asked = waiting_.extract(replied.request);
+                   if (!asked.empty()) asked.mapped()(replied.reply);
+                 },
+                 [&](const hub::VerifyCredential& question) {
+                   if (!ports_.verify) return ask_directory(effect);
+                   ports_.verify(question.admission, question.token);
+                 },
                  [&](const hub::ClaimName&) { ask_directory(effect); },
+                 [&](const hub::ReserveName&) { ask_directory(effect); },
                  [&](const hub::ReleaseName&) { ask_directory(effect); },
                  [&](const hub::WriteRecord& write) {
                    const hub::CallRecord& record = write.record;
@@ -128,6 +154,7 @@ void HubRunner::carry_out(const hub::Effect& effect) {
                                         {"reason", record.reason ? word(*record.reason) : std::string_view("none")},
                                         {"duration-ms", std::int64_t{record.duration.count()}}});
                  },
+                 [](const hub::NoteCall&) {},  // kept before
                  [&](const hub::Log& line) {
                    log_.write(line.level, line.what,
                               {{"connection", line.connection}, {"call", line.call.value()}, {"detail", line.detail}});

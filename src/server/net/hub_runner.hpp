@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
@@ -26,22 +27,46 @@ namespace parley::net {
 /// Milliseconds of this process's steady clock.
 Instant now();
 
+/// Milliseconds since 1970, UTC.
+std::int64_t wall_clock();
+
+/// Where the hub's questions and records go. They are called from within the hub's turn, so they only take them down: answers
+/// come by HubRunner::tell, later or at once.
+struct HubPorts {
+  /// Whose token is this? Answered with CredentialVerified or CredentialRefused. Unset: nobody's.
+  std::function<void(hub::AdmissionId, std::string token)> verify;
+  /// A call's record or one line of its story. Called before anybody is told what the turn decided.
+  std::function<void(const hub::CallRecord&)> record;
+  std::function<void(const hub::CallEvent&)> note;
+};
+
 class HubRunner {
  public:
   /// `liveness` is how often each connection is looked at.
   HubRunner(boost::asio::io_context& io, hub::Config config, Milliseconds liveness, Log& log);
 
+  void connect(HubPorts ports) { ports_ = std::move(ports); }
+
+  /// An event from outside the sockets: an answer to `HubPorts::verify`, LoginsEnded, NameReserved, BlocksChanged.
+  void tell(hub::Event event) { post(std::move(event)); }
+
+  /// The reply may come before this returns, or after a wait; never, if the process ends before.
+  void ask(hub::Question question, std::function<void(const hub::Reply&)> then);
+
+  /// Who owns which name. Accounts' names are reserved in it.
+  hub::MemoryDirectory& directory() { return directory_; }
+
   /// A number for a connection that is about to open; each is given once.
   hub::ConnectionId next_id() { return ++last_connection_; }
 
-  /// A WebSocket was accepted under this number. The hub may answer, or close it, before this returns.
-  void opened(hub::ConnectionId id, std::shared_ptr<Connection> connection, std::string address);
+  /// A WebSocket was accepted. The hub may answer, or close it, before this returns.
+  void opened(hub::SocketOpened opened, std::shared_ptr<Connection> connection);
 
   /// A whole text message came in.
   void received(hub::ConnectionId connection, std::string text);
 
-  /// The socket is gone. Nothing is sent to this connection any more.
-  void closed(hub::ConnectionId connection);
+  /// The socket is gone; `orderly` if the other end said goodbye. Nothing is sent to this connection any more.
+  void closed(hub::ConnectionId connection, bool orderly);
 
   /// Says goodbye to everybody and closes every connection; clients are told to come back after `come_back`. Calls
   /// `when_empty` from the loop as soon as the last one is gone.
@@ -57,6 +82,7 @@ class HubRunner {
  private:
   void post(hub::Event event);
   void drain();
+  void keep_records();
   void carry_out(const hub::Effect& effect);
   void arm_deadline();
   void watch_liveness();
@@ -67,6 +93,10 @@ class HubRunner {
   hub::Hub hub_;
   hub::MemoryDirectory directory_;
   EntropyPool entropy_;
+  HubPorts ports_;
+
+  std::unordered_map<hub::RequestId, std::function<void(const hub::Reply&)>> waiting_;  ///< who asked
+  hub::RequestId last_request_ = 0;
 
   std::deque<hub::Event> events_;
   std::vector<hub::Effect> effects_;

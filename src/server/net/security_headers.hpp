@@ -24,6 +24,9 @@ InlineHashes hash_inline_blocks(std::string_view html);
 /// page's own origin, so it is named; a host of unusual characters is left out.
 std::string content_security_policy(const InlineHashes& hashes, std::string_view host);
 
+/// Over TLS: a year of nothing but TLS.
+inline constexpr std::string_view kStrictTransport = "max-age=31536000";
+
 /// What every answer carries.
 Headers common_headers();
 

@@ -7,8 +7,6 @@
 #include <exception>
 #include <utility>
 
-#include "server/net/http_session.hpp"
-
 namespace parley::net {
 namespace {
 
@@ -28,15 +26,17 @@ Milliseconds liveness_interval(const NetLimits& limits) {
 Server::Server(const Options& options, StaticFiles files, const std::string& version)
     : options_(options),
       log_(options.log_format, options.log_level),
-      hub_(io_, options.hub, liveness_interval(options.limits), log_),
       site_(std::move(files), version),
       per_address_(options.limits.per_address),
-      listener_(
-          io_, log_,
-          [this](TcpSocket socket) {
-            const SocketServices sockets{hub_, log_, options_.limits, options_.hub.message_limits.message_bytes};
-            start_http_session(std::move(socket), HttpServices{site_, per_address_, options_.allowed_origins, sockets});
-          }),
+      hub_(io_, options.hub, liveness_interval(options.limits), log_),
+      services_{{hub_, log_, options_.limits, options_.hub.message_limits.message_bytes},
+                per_address_,
+                proxies_,
+                request_ids_,
+                options_.allowed_origins,
+                nullptr,
+                &site_},
+      listener_(io_, log_, [this](TcpSocket socket) { start_http_session(std::move(socket), services_); }),
       signals_(io_, SIGINT, SIGTERM),
       stop_timer_(io_),
       forget_timer_(io_) {

@@ -10,6 +10,7 @@
 
 #include "core/base/result.hpp"
 #include "server/net/address_limits.hpp"
+#include "server/net/http_session.hpp"
 #include "server/net/hub_runner.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/log.hpp"
@@ -35,11 +36,14 @@ class Server {
   void forget_idle_addresses();
 
   const Options& options_;
-  boost::asio::io_context io_{1};  // one thread: saves the locks
   Log log_;
-  HubRunner hub_;
   Site site_;
-  AddressLimits per_address_;
+  AddressLimits per_address_;  // outlives the loop: sessions that end with it still give back their places
+  TrustedProxies proxies_;
+  RequestIds request_ids_;
+  boost::asio::io_context io_{1};  // one thread: saves the locks
+  HubRunner hub_;
+  HttpServices services_;
   Listener listener_;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer stop_timer_;

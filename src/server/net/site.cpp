@@ -8,8 +8,6 @@
 namespace parley::net {
 namespace {
 
-std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
-
 /// If-None-Match compares weakly (RFC 9110 §13.1.2): a `W/` that a proxy put before a tag of ours does not matter.
 bool names_etag(std::string_view if_none_match, std::string_view etag) {
   bool named = false;
@@ -68,7 +66,7 @@ Site::Site(StaticFiles files, std::string version)
 
 HttpResponse Site::answer(const HttpRequest& request) const {
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  const std::string_view path = path_of(request.target);
+  const std::string_view path = request.path();
   if (!reads) {
     HttpResponse response = plain_response(405, "Only GET and HEAD are understood here.");
     response.headers.emplace_back("Allow", "GET, HEAD");
@@ -88,7 +86,7 @@ HttpResponse Site::answer(const HttpRequest& request) const {
 }
 
 HttpResponse Site::answer_file(const StaticFile& file, const HttpRequest& request) const {
-  const FileVariant& variant = file.best_for(request.accept_encoding);
+  const FileVariant& variant = file.best_for(request.header("Accept-Encoding"));
   HttpResponse response;
   response.headers = common_headers();
   response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
@@ -97,9 +95,10 @@ HttpResponse Site::answer_file(const StaticFile& file, const HttpRequest& reques
   if (file.variants.size() > 1) response.headers.emplace_back("Vary", "Accept-Encoding");
   if (file.is_page) {
     response.headers.insert(response.headers.end(), document_headers().begin(), document_headers().end());
-    response.headers.emplace_back("Content-Security-Policy", content_security_policy(file.inline_hashes, request.host));
+    response.headers.emplace_back("Content-Security-Policy",
+                                  content_security_policy(file.inline_hashes, request.header("Host")));
   }
-  if (names_etag(request.if_none_match, variant.etag)) {
+  if (names_etag(request.header("If-None-Match"), variant.etag)) {
     response.status = 304;
     return response;
   }

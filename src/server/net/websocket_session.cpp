@@ -18,7 +18,6 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace websocket = boost::beast::websocket;
-using Request = beast::http::request<beast::http::empty_body>;
 using boost::system::error_code;
 
 constexpr int kPingsMissedAtMost = 2;
@@ -40,15 +39,16 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
     stream_.text(true);
   }
 
-  void accept(const Request& request, std::string address) {
-    stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
-      response.set(beast::http::field::sec_websocket_protocol, kSubprotocol);
-      response.set(beast::http::field::server, "Parley");  // Beast would put itself and its version here
-    }));
-    stream_.async_accept(request,
-                         [self = shared_from_this(), address = std::move(address)](const error_code& error) mutable {
-                           self->on_accepted(error, std::move(address));
-                         });
+  void accept(const UpgradeRequest& request, SocketStart start) {
+    stream_.set_option(websocket::stream_base::decorator(
+        [subprotocol = start.subprotocol, headers = std::move(start.headers)](websocket::response_type& response) {
+          if (!subprotocol.empty()) response.set(beast::http::field::sec_websocket_protocol, subprotocol);
+          response.set(beast::http::field::server, "Parley");  // Beast would put itself and its version here
+          for (const auto& [name, value] : headers) response.insert(name, value);
+        }));
+    stream_.async_accept(
+        request, [self = shared_from_this(), opened = std::move(start.opened), asked = std::move(start.request)](
+                     const error_code& error) mutable { self->on_accepted(error, std::move(opened), asked); });
   }
 
   void send(const hub::Frame& frame) override {
@@ -78,7 +78,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
     if (std::exchange(state_, State::Over) == State::Over) return;
     error_code ignored;
     beast::get_lowest_layer(stream_).close(ignored);  // every pending operation ends and lets go of this session
-    services_.hub.closed(id_);
+    services_.hub.closed(id_, orderly_);
   }
 
   void check_liveness(Instant moment) override {
@@ -104,16 +104,22 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
     Over,     ///< the hub knows that it is gone
   };
 
-  void on_accepted(const error_code& error, std::string address) {
+  void on_accepted(const error_code& error, hub::SocketOpened opened, const std::string& asked) {
     if (error) {
-      services_.log.info("handshake failed", {{"why", error.message()}});
+      services_.log.info("handshake failed", {{"request", asked}, {"why", error.message()}});
       state_ = State::Over;
       return;
     }
-    stream_.control_callback([this](websocket::frame_type, beast::string_view) { unanswered_pings_ = 0; });
+    stream_.set_option(websocket::stream_base::decorator([](websocket::response_type&) {}));
+    stream_.control_callback([this](websocket::frame_type kind, beast::string_view) {
+      unanswered_pings_ = 0;
+      orderly_ = orderly_ || kind == websocket::frame_type::close;
+    });
     ping_at_ = now() + services_.limits.ping;
     id_ = services_.hub.next_id();
-    services_.hub.opened(id_, shared_from_this(), std::move(address));
+    services_.log.info("socket", {{"request", asked}, {"connection", id_}});
+    opened.connection = id_;
+    services_.hub.opened(std::move(opened), shared_from_this());
     read();
   }
 
@@ -191,6 +197,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   bool writing_ = false;
   bool pinging_ = false;
   bool close_sent_ = false;
+  bool orderly_ = false;  ///< a close frame came
   int unanswered_pings_ = 0;
   Instant ping_at_{};
   Instant give_up_at_{};  ///< while Closing
@@ -200,9 +207,9 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
 
 }  // namespace
 
-void start_websocket_session(TcpSocket socket, const Request& request, std::string address,
+void start_websocket_session(TcpSocket socket, const UpgradeRequest& request, SocketStart start,
                              const SocketServices& services) {
-  std::make_shared<WebSocketSession>(std::move(socket), services)->accept(request, std::move(address));
+  std::make_shared<WebSocketSession>(std::move(socket), services)->accept(request, std::move(start));
 }
 
 }  // namespace parley::net

@@ -3,16 +3,18 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
 
+#include "server/net/http_message.hpp"
 #include "server/net/hub_runner.hpp"
+#include "server/net/limits.hpp"
 #include "server/net/log.hpp"
-#include "server/net/options.hpp"
 
 namespace parley::net {
 
@@ -27,9 +29,18 @@ struct SocketServices {
   std::uint32_t message_bytes;
 };
 
-/// Answers a handshake that was judged good and then lives until the socket ends. `address` is what limits are counted by.
-void start_websocket_session(TcpSocket socket,
-                             const boost::beast::http::request<boost::beast::http::empty_body>& request,
-                             std::string address, const SocketServices& services);
+/// A handshake that was judged good.
+struct SocketStart {
+  hub::SocketOpened opened;      ///< all but the connection's number
+  std::string_view subprotocol;  ///< of the answer; empty: none
+  Headers headers;               ///< of the answer
+  std::string request = {};      ///< the id of the request, for the log
+};
+
+using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
+
+/// Answers the handshake and then lives until the socket ends.
+void start_websocket_session(TcpSocket socket, const UpgradeRequest& request, SocketStart start,
+                             const SocketServices& services);
 
 }  // namespace parley::net
