@@ -1,6 +1,8 @@
 // What a signalling session lives through: lost sockets, restarts of the server, goodbyes.
+#include <algorithm>
 #include <map>
 
+#include "tests/core/protocol/samples.hpp"
 #include "tests/core/session/builders.hpp"
 
 namespace parley::session {
@@ -249,6 +251,97 @@ TEST(SessionSituation, NoTimerRunsOnceSignedOut) {
     }
     EXPECT_EQ(stopped, 5u);
   }
+}
+
+// ---- accounts
+
+Machine account_session() {
+  Machine ada;
+  ada.on(Join{"Ada", protocol::AccountLogin{}}).on(SocketOpened{ada.socket()});
+  protocol::ClientId hello = greeting(Outcome::New);
+  hello.account = true;
+  ada.hears(hello);
+  return ada;
+}
+
+bool says_the_login_is_over(const Machine& machine) {
+  return std::any_of(machine.effects.begin(), machine.effects.end(),
+                     [](const Effect& effect) { return std::holds_alternative<LoginOver>(effect); });
+}
+
+TEST(SessionSituation, ComesInAsTheAccountOfTheCookie) {
+  Machine ada;
+  ada.on(Join{"Ada", protocol::AccountLogin{}}).on(SocketOpened{ada.socket()});
+  const auto hello = ada.sent_message<protocol::Hello>();
+  EXPECT_EQ(hello->account, protocol::AccountLogin{});
+  EXPECT_EQ(hello->name, std::nullopt) << "the account has the name";
+}
+
+TEST(SessionSituation, APageOfAnotherOriginBringsTheLoginsToken) {
+  Machine ada;
+  ada.on(Join{"Ada", protocol::AccountLogin{"l-1"}}).on(SocketOpened{ada.socket()});
+  EXPECT_EQ(ada.sent_message<protocol::Hello>()->account, protocol::AccountLogin{"l-1"});
+  Machine none;
+  none.on(Join{"Ada", protocol::AccountLogin{"\n"}});
+  EXPECT_TRUE(none.is<SignedOut>()) << "a token that the protocol does not carry";
+}
+
+TEST(SessionSituation, AReloadedTabComesBackToItsSessionOrElseAsItsAccount) {
+  Machine ada;
+  ada.on(Restore{"token-0", "Ada", protocol::AccountLogin{}}).on(SocketOpened{ada.socket()});
+  const auto hello = ada.sent_message<protocol::Hello>();
+  EXPECT_EQ(hello->resume, (protocol::Resume{"token-0", std::nullopt}));
+  EXPECT_EQ(hello->account, protocol::AccountLogin{});
+}
+
+TEST(SessionSituation, ALostSessionOfAnAccountResumesAsTheAccount) {
+  Machine ada = account_session();
+  ada.on(SocketClosed{ada.socket(), 1006, ""}).on(TimerPassed{Timer::Backoff}).on(SocketOpened{ada.socket()});
+  const auto hello = ada.sent_message<protocol::Hello>();
+  EXPECT_TRUE(hello->resume.has_value());
+  EXPECT_EQ(hello->account, protocol::AccountLogin{});
+}
+
+TEST(SessionSituation, SigningInWhileComingInAsAGuestTakesANewSocketSinceTheCookieIsNewer) {
+  Machine ada = connecting();
+  const SocketId before = ada.socket();
+  ada.on(Join{"Ada", protocol::AccountLogin{}});
+  EXPECT_GT(ada.socket(), before);
+  EXPECT_TRUE(ada.is<Connecting>());
+}
+
+TEST(SessionSituation, AnEndedLoginIsToldApartFromAnEndedSession) {
+  for (const std::uint16_t code : {4401, 4410}) {
+    Machine ada = account_session();
+    ada.on(SocketClosed{ada.socket(), code, ""});
+    EXPECT_TRUE(ada.is<SignedOut>());
+    EXPECT_TRUE(says_the_login_is_over(ada)) << code;
+    EXPECT_EQ(ada.state.account, std::nullopt);
+  }
+  for (const std::uint16_t code : {4409, 4426, 4507}) {
+    Machine ada = account_session();
+    ada.on(SocketClosed{ada.socket(), code, ""});
+    EXPECT_TRUE(ada.is<SignedOut>());
+    EXPECT_FALSE(says_the_login_is_over(ada)) << code;
+  }
+  Machine guest = online_session();
+  guest.on(SocketClosed{guest.socket(), 4410, ""});
+  EXPECT_FALSE(says_the_login_is_over(guest));
+}
+
+TEST(SessionSituation, AnotherNameIsKeptForComingBack) {
+  Machine ada = online_session();
+  ada.hears(protocol::Renamed{protocol::person("p-ada", "Ada 2"), ErrorCode::NameReserved});
+  EXPECT_EQ(ada.state.identity->you.name, "Ada 2");
+  ada.on(SocketClosed{ada.socket(), 1006, ""}).on(TimerPassed{Timer::Backoff}).on(SocketOpened{ada.socket()});
+  EXPECT_EQ(ada.sent_message<protocol::Hello>()->name, "Ada 2");
+}
+
+TEST(SessionSituation, RenewedIceServersReplaceThoseOfTheGreeting) {
+  Machine ada = online_session();
+  const std::vector<protocol::IceServer> renewed{{{"turn:relay.example.org"}, "1:ada", "secret"}};
+  ada.hears(protocol::IceServers{renewed});
+  EXPECT_EQ(ada.state.identity->ice_servers, renewed);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Every state of the session met by every event, and the list of arrows in its header.
 #include "core/session/session.hpp"
 
+#include "tests/core/protocol/samples.hpp"
 #include "tests/core/session/builders.hpp"
 #include "tests/support/transition_table.hpp"
 
@@ -45,6 +46,7 @@ std::vector<Sample<Event>> events() {
   return {
       {"Join", Join{"Ada"}},
       {"Join(another name)", Join{"Bea"}},
+      {"Join(an account)", Join{"Ada", protocol::AccountLogin{}}},
       {"Join(a name that nobody can have)", Join{std::string(100'000, 'x')}},
       {"Restore", Restore{"token-0", "Ada"}},
       {"Restore(a token that nobody can have)", Restore{"\n", "Ada"}},
@@ -63,6 +65,8 @@ std::vector<Sample<Event>> events() {
       {"FrameCame(pong)", says(protocol::Pong{1})},
       {"FrameCame(ack of nothing sent)", says(protocol::Ack{9})},
       {"FrameCame(peer-list)", says(protocol::PeerList{})},
+      {"FrameCame(ice-servers)", says(protocol::IceServers{})},
+      {"FrameCame(renamed)", says(protocol::Renamed{protocol::person("p-ada", "Ada 2"), ErrorCode::NameReserved})},
       {"FrameCame(chat)", says(chat("hello"))},
       {"FrameCame(chat, after a gap)", FrameCame{1, protocol::encode(chat("hello"), 3)}},
       {"FrameCame(what only clients send)", says(protocol::CallEnd{MessageId("m"), CallId("c"), {}})},
@@ -131,6 +135,12 @@ Join(another name)
   Connecting                                                  stays: StopTimer(Patience)
   Greeting                                                    -> Connecting: CloseSocket, StopTimer(Patience), StopTimer(Backoff), OpenSocket, StartTimer(Connect)
   Online, Online(doubts)                                      .
+  BackingOff(lost)                                            -> Connecting: SessionOver, StopTimer(Patience), StopTimer(Backoff), OpenSocket, StartTimer(Connect)
+Join(an account)
+  SignedOut, BackingOff(first try), BackingOff(probing)       -> Connecting: StopTimer(Patience), StopTimer(Backoff), OpenSocket, StartTimer(Connect)
+  Connecting                                                  -> Connecting: StopTimer(Patience), CloseSocket, StopTimer(Backoff), OpenSocket, StartTimer(Connect)
+  Greeting                                                    -> Connecting: CloseSocket, StopTimer(Patience), StopTimer(Backoff), OpenSocket, StartTimer(Connect)
+  Online, Online(doubts)                                      -> Connecting: Send(bye), CloseSocket, StopTimer(Heartbeat), StopTimer(Pong), SessionOver, StopTimer(Patience), StopTimer(Backoff), OpenSocket, StartTimer(Connect)
   BackingOff(lost)                                            -> Connecting: SessionOver, StopTimer(Patience), StopTimer(Backoff), OpenSocket, StartTimer(Connect)
 Join(a name that nobody can have)
   SignedOut                                                   -> SignedOut
@@ -213,6 +223,14 @@ FrameCame(ack of nothing sent)
 FrameCame(peer-list)
   SignedOut, Connecting, Greeting, BackingOff(first try)      .
   Online, Online(doubts)                                      stays: Deliver(peer-list), StateTold
+  BackingOff(probing), BackingOff(lost)                       .
+FrameCame(ice-servers)
+  SignedOut, Connecting, Greeting, BackingOff(first try)      .
+  Online, Online(doubts)                                      stays: Deliver(ice-servers)
+  BackingOff(probing), BackingOff(lost)                       .
+FrameCame(renamed)
+  SignedOut, Connecting, Greeting, BackingOff(first try)      .
+  Online, Online(doubts)                                      stays: Store, Deliver(renamed)
   BackingOff(probing), BackingOff(lost)                       .
 FrameCame(chat)
   SignedOut, Connecting, Greeting, BackingOff(first try)      .

@@ -28,6 +28,14 @@ const FIREFOX_PREFERENCES = {
   "dom.min_background_timeout_value": 4,
 };
 
+/** @type {import("./certificates.js").Certificates[]} */
+const trusted = [];
+
+/** Before the first browser of a test file starts. @param {import("./certificates.js").Certificates} certificates */
+export function trust(certificates) {
+  trusted.push(certificates);
+}
+
 /** A display of its own, at a number that the X server chooses. @returns {Promise<string>} */
 async function open_display() {
   const server = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "1600x1200x24", "+extension", "GLX", "-nolisten", "tcp"], {
@@ -51,7 +59,7 @@ async function start_chromium() {
   const browser = await puppeteer.launch({
     executablePath: process.env.PARLEY_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
-    args: CHROMIUM_FLAGS,
+    args: [...CHROMIUM_FLAGS, ...trusted.map(({ chromium_flag }) => chromium_flag)],
     defaultViewport: null,
   });
   closing.push(() => browser.close());
@@ -66,6 +74,7 @@ async function start_firefox() {
     headless: false,
     env: { ...process.env, DISPLAY: display },
     extraPrefsFirefox: FIREFOX_PREFERENCES,
+    acceptInsecureCerts: trusted.length > 0,
     defaultViewport: null,
   });
   closing.push(() => browser.close());

@@ -35,7 +35,7 @@ export class Stage {
     return this.#server;
   }
 
-  /** @param {string[]} [options] @param {{ port?: number, site?: string }} [place] */
+  /** @param {string[]} [options] @param {{ port?: number, site?: string, data?: string }} [place] */
   async another_server(options = [], place) {
     const server = await Server.start(options, place);
     this.at_end(() => server.kill());

@@ -1,6 +1,9 @@
-// The real server as a child process, at a port of its own.
+// The real server as a child process, at a port of its own and with a folder of its own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { SERVER, SITE } from "./paths.js";
@@ -8,12 +11,16 @@ import { SERVER, SITE } from "./paths.js";
 /** Tests ring each other more often than people do. */
 const PATIENT = ["--rings-to-one-per-minute", "1000", "--rings-per-minute", "1000"];
 
+/** A folder for what a server keeps; whoever asked for it removes it. */
+export const new_data_folder = () => mkdtempSync(join(tmpdir(), "parley-data-"));
+
 export class Server {
-  /** @param {import("node:child_process").ChildProcess} process @param {string} address @param {string[]} log */
-  constructor(process, address, log) {
+  /** @param {import("node:child_process").ChildProcess} process @param {string} address @param {string[]} log @param {string} data */
+  constructor(process, address, log, data) {
     this.process = process;
     this.address = address;
     this.log = log;
+    this.data = data;
   }
 
   get port() {
@@ -22,12 +29,14 @@ export class Server {
 
   /**
    * @param {string[]} [options] of the program
-   * @param {{ port?: number, site?: string }} [place]
+   * @param {{ port?: number, site?: string, data?: string }} [place] `data`: kept when the server ends, for the next one
    */
-  static async start(options = [], { port = 0, site = SITE } = {}) {
-    const child = spawn(SERVER, ["--port", String(port), "--static", site, ...PATIENT, ...options], {
+  static async start(options = [], { port = 0, site = SITE, data } = {}) {
+    const folder = data ?? new_data_folder();
+    const child = spawn(SERVER, ["--port", String(port), "--static", site, "--data", folder, ...PATIENT, ...options], {
       stdio: ["ignore", "pipe", "pipe"],
     });
+    if (data === undefined) child.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     /** @type {string[]} */
     const log = [];
     createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
@@ -40,7 +49,12 @@ export class Server {
       child.once("error", reject);
       child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${log.join("\n")}`)));
     });
-    return new Server(child, address, log);
+    return new Server(child, address, log, folder);
+  }
+
+  /** Where its sockets are. */
+  get socket_address() {
+    return this.address.replace(/^http/, "ws");
   }
 
   /** Ends it in order; gives back its exit code. */
