@@ -1,13 +1,13 @@
-// The server program: options and wiring. What it does is decided in server/hub and server/net.
+// The server program: options and wiring. What it does is decided in the folders beside this file.
 #include <csignal>
 #include <cstdio>
 #include <string>
 #include <sys/resource.h>
 #include <utility>
 
-#include "server/net/options.hpp"
-#include "server/net/server.hpp"
 #include "server/net/static_files.hpp"
+#include "server/program/options.hpp"
+#include "server/program/server.hpp"
 
 namespace {
 
@@ -27,7 +27,7 @@ int fail(const std::string& sentence) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  using namespace parley::net;
+  using namespace parley::program;
   std::signal(SIGPIPE, SIG_IGN);  // a peer that went away is an error of its own socket
   raise_open_file_limit();
 
@@ -37,9 +37,9 @@ int main(int argc, char** argv) {
     return options.error().code;
   }
 
-  StaticFiles files;
+  parley::net::StaticFiles files;
   if (!options.value().static_dir.empty()) {
-    auto loaded = StaticFiles::load(options.value().static_dir);
+    auto loaded = parley::net::StaticFiles::load(options.value().static_dir);
     if (!loaded) return fail(loaded.error());
     files = std::move(loaded).value();
   }

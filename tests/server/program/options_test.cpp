@@ -1,4 +1,4 @@
-#include "server/net/options.hpp"
+#include "server/program/options.hpp"
 
 #include <cstdlib>
 #include <string>
@@ -6,9 +6,9 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/server/net/server_process.hpp"
+#include "tests/server/support/server_process.hpp"
 
-namespace parley::net {
+namespace parley::program {
 namespace {
 
 /// Sets a variable for as long as the test lasts.
@@ -112,4 +112,4 @@ TEST(Options, AWrongOptionIsToldOnStandardError) {
 }
 
 }  // namespace
-}  // namespace parley::net
+}  // namespace parley::program

@@ -1,4 +1,4 @@
-#include "server/net/options.hpp"
+#include "server/program/options.hpp"
 
 #include <cstdlib>
 #include <map>
@@ -6,7 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
-namespace parley::net {
+namespace parley::program {
 namespace {
 
 /// "--ring-seconds" is read from PARLEY_RING_SECONDS.
@@ -72,7 +72,7 @@ void add_stricter(CLI::App& app, const std::string& flag, std::uint32_t& target,
       ->capture_default_str();
 }
 
-void add_limits(CLI::App& app, NetLimits& net, hub::Config& hub) {
+void add_limits(CLI::App& app, net::NetLimits& net, hub::Config& hub) {
   const std::string group = "Limits";
   const auto options_before = app.get_options().size();
   add_seconds(app, "--hello-seconds", hub.hello, "From a socket's opening to its hello");
@@ -153,8 +153,8 @@ Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const
   add_seconds(app, "--come-back-seconds", options.come_back,
               "Told to clients when the server stops: when to come back");
   app.add_option("--log-format", options.log_format, "text for people, json for programs")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, LogFormat>{{"text", LogFormat::Text}, {"json", LogFormat::Json}})
+      ->transform(CLI::CheckedTransformer(std::map<std::string, net::LogFormat>{{"text", net::LogFormat::Text},
+                                                                                {"json", net::LogFormat::Json}})
                       .description(""))
       ->type_name("FORMAT")
       ->default_str("text");
@@ -181,4 +181,4 @@ Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const
   return options;
 }
 
-}  // namespace parley::net
+}  // namespace parley::program

@@ -1,4 +1,4 @@
-#include "server/net/server.hpp"
+#include "server/program/server.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -7,7 +7,7 @@
 #include <exception>
 #include <utility>
 
-namespace parley::net {
+namespace parley::program {
 namespace {
 
 using boost::system::error_code;
@@ -17,13 +17,13 @@ constexpr std::chrono::minutes kForgetAddressesEvery{1};
 constexpr int kLooksPerPing = 10;     // a ping is at most a tenth of its interval late
 constexpr int kKilledBySignal = 128;  // the shell's convention
 
-Milliseconds liveness_interval(const NetLimits& limits) {
+Milliseconds liveness_interval(const net::NetLimits& limits) {
   return std::max(Milliseconds(10), std::min(limits.ping, limits.close) / kLooksPerPing);
 }
 
 }  // namespace
 
-Server::Server(const Options& options, StaticFiles files, const std::string& version)
+Server::Server(const Options& options, net::StaticFiles files, const std::string& version)
     : options_(options),
       log_(options.log_format, options.log_level),
       site_(std::move(files), version),
@@ -36,7 +36,7 @@ Server::Server(const Options& options, StaticFiles files, const std::string& ver
                 options_.allowed_origins,
                 nullptr,
                 &site_},
-      listener_(io_, log_, [this](TcpSocket socket) { start_http_session(std::move(socket), services_); }),
+      listener_(io_, log_, [this](net::TcpSocket socket) { net::start_http_session(std::move(socket), services_); }),
       signals_(io_, SIGINT, SIGTERM),
       stop_timer_(io_),
       forget_timer_(io_) {
@@ -81,9 +81,9 @@ void Server::forget_idle_addresses() {
   forget_timer_.expires_after(kForgetAddressesEvery);
   forget_timer_.async_wait([this](const error_code& error) {
     if (error) return;
-    per_address_.forget_idle(now());
+    per_address_.forget_idle(net::now());
     forget_idle_addresses();
   });
 }
 
-}  // namespace parley::net
+}  // namespace parley::program

@@ -11,7 +11,7 @@
 #include "server/net/limits.hpp"
 #include "server/net/log.hpp"
 
-namespace parley::net {
+namespace parley::program {
 
 struct Options {
   std::string listen = "127.0.0.1";  ///< plain HTTP is for this machine; others come through a TLS proxy
@@ -20,9 +20,9 @@ struct Options {
   std::string static_dir;            ///< empty: no files are served
   std::vector<std::string> allowed_origins;
   Milliseconds come_back{3'000};  ///< told to clients when the server stops: about a restart
-  LogFormat log_format = LogFormat::Text;
+  net::LogFormat log_format = net::LogFormat::Text;
   hub::LogLevel log_level = hub::LogLevel::Info;
-  NetLimits limits{};
+  net::NetLimits limits{};
   hub::Config hub{};
 };
 
@@ -35,4 +35,4 @@ struct EarlyExit {
 /// Reads the command line, the environment and the file named by `--config`. `version` is what `--version` prints.
 Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const std::string& version);
 
-}  // namespace parley::net
+}  // namespace parley::program

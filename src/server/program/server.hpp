@@ -14,15 +14,15 @@
 #include "server/net/hub_runner.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/log.hpp"
-#include "server/net/options.hpp"
 #include "server/net/site.hpp"
+#include "server/program/options.hpp"
 
-namespace parley::net {
+namespace parley::program {
 
 class Server {
  public:
   /// `options` must outlive the server.
-  Server(const Options& options, StaticFiles files, const std::string& version);
+  Server(const Options& options, net::StaticFiles files, const std::string& version);
 
   /// Begins to listen. The port, or why not.
   Result<std::uint16_t, std::string> listen();
@@ -36,18 +36,18 @@ class Server {
   void forget_idle_addresses();
 
   const Options& options_;
-  Log log_;
-  Site site_;
-  AddressLimits per_address_;  // outlives the loop: sessions that end with it still give back their places
-  TrustedProxies proxies_;
-  RequestIds request_ids_;
+  net::Log log_;
+  net::Site site_;
+  net::AddressLimits per_address_;  // outlives the loop: sessions that end with it still give back their places
+  net::TrustedProxies proxies_;
+  net::RequestIds request_ids_;
   boost::asio::io_context io_{1};  // one thread: saves the locks
-  HubRunner hub_;
-  HttpServices services_;
-  Listener listener_;
+  net::HubRunner hub_;
+  net::HttpServices services_;
+  net::Listener listener_;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer stop_timer_;
   boost::asio::steady_timer forget_timer_;
 };
 
-}  // namespace parley::net
+}  // namespace parley::program
