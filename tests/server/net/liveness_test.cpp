@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/server/support/raw_client.hpp"
-#include "tests/server/support/server_process.hpp"
+#include "tests/server/process/raw_client.hpp"
+#include "tests/server/process/server_process.hpp"
 
 namespace parley::test {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/server/support/server_process.hpp"
+#include "tests/server/process/server_process.hpp"
 
 namespace parley::program {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/server/support/server_process.hpp"
+#include "tests/server/process/server_process.hpp"
 
 #include <chrono>
 #include <csignal>

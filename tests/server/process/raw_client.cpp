@@ -1,4 +1,4 @@
-#include "tests/server/support/raw_client.hpp"
+#include "tests/server/process/raw_client.hpp"
 
 #include <algorithm>
 #include <arpa/inet.h>
