@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 #include "core/protocol/codec.hpp"
 #include "core/protocol/text_rule.hpp"
 
@@ -27,150 +28,172 @@ class Turn {
   Effects take() { return std::move(effects_); }
 
   void on(const Join& event) {
-    if (event.name && protocol::check_text(protocol::Text::TypedName, *event.name, protocol::Limits{}))
+    if (!sayable(event.account)) return;
+    if (!event.account && event.name &&
+        protocol::check_text(protocol::Text::TypedName, *event.name, protocol::Limits{}))
       return refuse_name();
-    const auto wish_for = [&] {
-      if (event.name != state_.wish) become_another();
+    const auto take_wish = [&] {
       state_.wish = event.name;
+      state_.account = event.account;
       state_.tries = 0;
     };
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {
-                     wish_for();
-                     state_.patience_over = true;  // there is no session to be patient for: Entry stays
-                     connect();
-                   },
-                   [&](const Connecting&) { wish_for(); },  // told in hello
-                   [&](const Greeting& phase) {
-                     if (event.name == state_.wish) return;  // is being asked for already
-                     close(phase.socket);
-                     wish_for();
-                     connect();
-                   },
-                   [&](const Online&) {},
-                   [&](const BackingOff&) {
-                     wish_for();
-                     connect();
-                   },
-               },
-               Phase(state_.phase));
+    const auto wish_for = [&] {
+      if (event.name != state_.wish || event.account != state_.account) become_another();
+      take_wish();
+    };
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {
+                        wish_for();
+                        state_.patience_over = true;  // there is no session to be patient for: Entry stays
+                        connect();
+                      },
+                      [&](const Connecting& phase) {
+                        wish_for();  // told in hello
+                        if (!event.account) return;
+                        close(phase.socket);
+                        connect();
+                      },
+                      [&](const Greeting& phase) {
+                        if (!event.account && !state_.account && event.name == state_.wish)
+                          return;  // is being asked for already
+                        close(phase.socket);
+                        wish_for();
+                        connect();
+                      },
+                      [&](const Online& phase) {
+                        if (!event.account) return;
+                        send(phase.socket, protocol::Bye{});
+                        close(phase.socket);
+                        stop(Timer::Heartbeat);
+                        stop(Timer::Pong);
+                        become_another();
+                        take_wish();
+                        connect();
+                      },
+                      [&](const BackingOff&) {
+                        wish_for();
+                        connect();
+                      },
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const Restore& event) {
     // The page's store can be written by anybody who uses this browser.
-    const bool sayable =
-        !protocol::check_text(protocol::Text::Token, event.token, protocol::Limits{}) &&
+    const bool well_formed =
+        !protocol::check_text(protocol::Text::Token, event.token, protocol::Limits{}) && sayable(event.account) &&
         (event.name.empty() || !protocol::check_text(protocol::Text::TypedName, event.name, protocol::Limits{}));
-    if (!sayable) return;
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {
-                     state_.token = event.token;
-                     state_.keeps_numbers = false;
-                     state_.wish = event.name.empty() ? std::nullopt : std::optional(event.name);
-                     state_.patience_over = true;
-                     connect();
-                   },
-                   [&](const Connecting&) {},
-                   [&](const Greeting&) {},
-                   [&](const Online&) {},
-                   [&](const BackingOff&) {},
-               },
-               Phase(state_.phase));
+    if (!well_formed) return;
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {
+                        state_.token = event.token;
+                        state_.account = event.account;
+                        state_.keeps_numbers = false;
+                        state_.wish = event.name.empty() ? std::nullopt : std::optional(event.name);
+                        state_.patience_over = true;
+                        connect();
+                      },
+                      [&](const Connecting&) {},
+                      [&](const Greeting&) {},
+                      [&](const Online&) {},
+                      [&](const BackingOff&) {},
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const SignOut&) {
     const auto leave = [&] { end_session(std::nullopt); };
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting& phase) {
-                     close(phase.socket);
-                     leave();
-                   },
-                   [&](const Greeting& phase) {
-                     close(phase.socket);
-                     leave();
-                   },
-                   [&](const Online& phase) {
-                     send(phase.socket, protocol::Bye{});
-                     close(phase.socket);
-                     leave();
-                   },
-                   [&](const BackingOff&) { leave(); },
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting& phase) {
+                        close(phase.socket);
+                        leave();
+                      },
+                      [&](const Greeting& phase) {
+                        close(phase.socket);
+                        leave();
+                      },
+                      [&](const Online& phase) {
+                        send(phase.socket, protocol::Bye{});
+                        close(phase.socket);
+                        leave();
+                      },
+                      [&](const BackingOff&) { leave(); },
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const PageGone&) {
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting&) {},
-                   [&](const Greeting&) {},
-                   [&](const Online& phase) { send(phase.socket, protocol::Bye{}); },
-                   [&](const BackingOff&) {},
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting&) {},
+                      [&](const Greeting&) {},
+                      [&](const Online& phase) { send(phase.socket, protocol::Bye{}); },
+                      [&](const BackingOff&) {},
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const SocketOpened& event) {
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting& phase) {
-                     if (phase.socket == event.socket) greet(phase.socket);
-                   },
-                   [&](const Greeting&) {},
-                   [&](const Online&) {},
-                   [&](const BackingOff&) {},
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting& phase) {
+                        if (phase.socket == event.socket) greet(phase.socket);
+                      },
+                      [&](const Greeting&) {},
+                      [&](const Online&) {},
+                      [&](const BackingOff&) {},
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const FrameCame& event) {
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting&) {},
-                   [&](const Greeting& phase) {
-                     if (phase.socket == event.socket) greeted_by(event.text);
-                   },
-                   [&](const Online& phase) {
-                     if (phase.socket == event.socket) receive(event.text);
-                   },
-                   [&](const BackingOff&) {},
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting&) {},
+                      [&](const Greeting& phase) {
+                        if (phase.socket == event.socket) greeted_by(event.text);
+                      },
+                      [&](const Online& phase) {
+                        if (phase.socket == event.socket) receive(event.text);
+                      },
+                      [&](const BackingOff&) {},
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const SocketClosed& event) {
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting& phase) {
-                     if (phase.socket == event.socket) handshake_failed(phase.socket);
-                   },
-                   [&](const Greeting& phase) {
-                     if (phase.socket == event.socket) closed(event);
-                   },
-                   [&](const Online& phase) {
-                     if (phase.socket == event.socket) closed(event);
-                   },
-                   [&](const BackingOff&) {},
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting& phase) {
+                        if (phase.socket == event.socket) handshake_failed(phase.socket);
+                      },
+                      [&](const Greeting& phase) {
+                        if (phase.socket == event.socket) closed(event);
+                      },
+                      [&](const Online& phase) {
+                        if (phase.socket == event.socket) closed(event);
+                      },
+                      [&](const BackingOff&) {},
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const ProbeAnswered& event) {
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting& phase) {  // the first try again comes at once, sooner than this answer
-                     if (event.socket + 1 == phase.socket && state_.trouble) understand(event);
-                   },
-                   [&](const Greeting&) {},
-                   [&](const Online&) {},
-                   [&](const BackingOff& phase) {
-                     if (phase.probing != event.socket) return;
-                     state_.phase = BackingOff{phase.until, std::nullopt};
-                     understand(event);
-                   },
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting& phase) {  // the first try again comes at once, sooner than this answer
+                        if (event.socket + 1 == phase.socket && state_.trouble) understand(event);
+                      },
+                      [&](const Greeting&) {},
+                      [&](const Online&) {},
+                      [&](const BackingOff& phase) {
+                        if (phase.probing != event.socket) return;
+                        state_.phase = BackingOff{phase.until, std::nullopt};
+                        understand(event);
+                      },
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const TimerPassed& event) {
@@ -186,50 +209,56 @@ class Turn {
   }
 
   void on(const Wake&) {
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting&) {},
-                   [&](const Greeting&) {},
-                   [&](const Online&) { probe_liveness(); },
-                   [&](const BackingOff&) { connect(); },
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting&) {},
+                      [&](const Greeting&) {},
+                      [&](const Online&) { probe_liveness(); },
+                      [&](const BackingOff&) { connect(); },
+                  },
+                  Phase(state_.phase));
   }
 
   void on(const SendMessage& event) {
     const auto keep = [&] {
       if (state_.identity && protocol::is_command(event.message)) keep_command(event.message);
     };
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting&) { keep(); },
-                   [&](const Greeting&) { keep(); },
-                   [&](const Online& phase) {
-                     if (protocol::is_command(event.message)) {
-                       effects_.push_back(SendText{phase.socket, keep_command(event.message)});
-                     } else {
-                       send(phase.socket, event.message);
-                     }
-                   },
-                   [&](const BackingOff&) { keep(); },
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting&) { keep(); },
+                      [&](const Greeting&) { keep(); },
+                      [&](const Online& phase) {
+                        if (protocol::is_command(event.message)) {
+                          effects_.push_back(SendText{phase.socket, keep_command(event.message)});
+                        } else {
+                          send(phase.socket, event.message);
+                        }
+                      },
+                      [&](const BackingOff&) { keep(); },
+                  },
+                  Phase(state_.phase));
   }
 
  private:
   // ---- on the way in
 
+  // The protocol carries this login.
+  static bool sayable(const std::optional<protocol::AccountLogin>& account) {
+    return !account || !account->token ||
+           !protocol::check_text(protocol::Text::Token, *account->token, protocol::Limits{});
+  }
+
   // A name that the protocol does not even carry: answered here as the server would.
   void refuse_name() {
     Farewell why{Farewell::Kind::Refused, ErrorCode::NameInvalid, {}, {}, {}};
-    std::visit(Overloaded{
-                   [&](const SignedOut&) { state_.phase = SignedOut{std::move(why)}; },
-                   [&](const Connecting&) {},
-                   [&](const Greeting&) {},
-                   [&](const Online&) {},
-                   [&](const BackingOff&) { end_session(std::move(why)); },
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) { state_.phase = SignedOut{std::move(why)}; },
+                      [&](const Connecting&) {},
+                      [&](const Greeting&) {},
+                      [&](const Online&) {},
+                      [&](const BackingOff&) { end_session(std::move(why)); },
+                  },
+                  Phase(state_.phase));
   }
 
   void connect() {
@@ -244,7 +273,8 @@ class Turn {
     protocol::Hello hello;
     hello.version = kProtocolVersion;
     hello.client = kClientName;
-    hello.name = state_.wish;
+    hello.account = state_.account;
+    if (!state_.account) hello.name = state_.wish;
     if (!state_.token.empty()) {
       hello.resume =
           protocol::Resume{state_.token, state_.keeps_numbers ? std::optional(state_.inbox.last_seen()) : std::nullopt};
@@ -257,13 +287,13 @@ class Turn {
     auto decoded = protocol::decode(text);
     if (!decoded) return;  // a word from a newer server; what matters follows, or the limit passes
     const SocketId socket = std::get<Greeting>(state_.phase).socket;
-    std::visit(Overloaded{
-                   [&](const protocol::ClientId& message) { signed_in(socket, message); },
-                   [&](const protocol::Error& message) { refused(socket, message); },
-                   [&](const protocol::Bye& message) { goodbye(socket, message); },
-                   [](const auto&) {},
-               },
-               decoded.value().message);
+    parley::visit(Overloaded{
+                      [&](const protocol::ClientId& message) { signed_in(socket, message); },
+                      [&](const protocol::Error& message) { refused(socket, message); },
+                      [&](const protocol::Bye& message) { goodbye(socket, message); },
+                      [](const auto&) {},
+                  },
+                  decoded.value().message);
   }
 
   void signed_in(SocketId socket, const protocol::ClientId& message) {
@@ -329,27 +359,37 @@ class Turn {
       }
       if (const auto due = state_.inbox.acknowledgement_due()) send(socket, protocol::Ack{*due});
     }
-    std::visit(Overloaded{
-                   [&](protocol::Ack& ack) {
-                     if (!state_.outbox.acknowledge(ack.up_to)) resynchronise(socket);
-                   },
-                   [&](protocol::Ping& ping) { send(socket, protocol::Pong{ping.number}); },
-                   [&](protocol::Pong& pong) { answered(pong); },
-                   [&](protocol::Bye& bye) { goodbye(socket, bye); },
-                   [&](protocol::PeerList& list) {
-                     const bool complete = list.last;
-                     effects_.push_back(Deliver{std::move(list)});
-                     if (complete && state_.reset)
-                       effects_.push_back(StateTold{*std::exchange(state_.reset, std::nullopt)});
-                   },
-                   [&](auto& message) {
-                     Message whole(std::move(message));
-                     if (protocol::server_may_send(whole) && !std::holds_alternative<protocol::ClientId>(whole)) {
-                       effects_.push_back(Deliver{std::move(whole)});
-                     }
-                   },
-               },
-               envelope.message);
+    parley::visit(Overloaded{
+                      [&](protocol::Ack& ack) {
+                        if (!state_.outbox.acknowledge(ack.up_to)) resynchronise(socket);
+                      },
+                      [&](protocol::Ping& ping) { send(socket, protocol::Pong{ping.number}); },
+                      [&](protocol::Pong& pong) { answered(pong); },
+                      [&](protocol::Bye& bye) { goodbye(socket, bye); },
+                      [&](protocol::PeerList& list) {
+                        const bool complete = list.last;
+                        effects_.push_back(Deliver{std::move(list)});
+                        if (complete && state_.reset)
+                          effects_.push_back(StateTold{*std::exchange(state_.reset, std::nullopt)});
+                      },
+                      [&](protocol::IceServers& message) {
+                        state_.identity->ice_servers = message.servers;
+                        effects_.push_back(Deliver{std::move(message)});
+                      },
+                      [&](protocol::Renamed& message) {
+                        state_.identity->you = message.you;
+                        state_.wish = message.you.name;
+                        effects_.push_back(Store{state_.token, message.you.name});
+                        effects_.push_back(Deliver{std::move(message)});
+                      },
+                      [&](auto& message) {
+                        Message whole(std::move(message));
+                        if (protocol::server_may_send(whole) && !std::holds_alternative<protocol::ClientId>(whole)) {
+                          effects_.push_back(Deliver{std::move(whole)});
+                        }
+                      },
+                  },
+                  envelope.message);
   }
 
   void answered(const protocol::Pong& pong) {
@@ -429,7 +469,10 @@ class Turn {
     for (const Timer timer : {Timer::Connect, Timer::Backoff, Timer::Pong, Timer::Heartbeat, Timer::Patience})
       stop(timer);
     const bool had_session = state_.identity.has_value();
+    const bool login_over =
+        state_.account && why && (why->code == ErrorCode::TokenExpired || why->code == ErrorCode::SignedOut);
     forget_session();
+    state_.account.reset();
     state_.tries = 0;
     state_.lost_since.reset();
     state_.patience_over = false;
@@ -437,9 +480,10 @@ class Turn {
     state_.phase = SignedOut{std::move(why)};
     effects_.push_back(Store{});
     if (had_session) effects_.push_back(SessionOver{});
+    if (login_over) effects_.push_back(LoginOver{});
   }
 
-  // Another name is another person: what hung on the session that we had is over.
+  // Another name or account is another person: what hung on the session that we had is over.
   void become_another() {
     if (state_.identity) effects_.push_back(SessionOver{});
     forget_session();
@@ -460,21 +504,21 @@ class Turn {
   // ---- clocks
 
   void connect_limit_passed() {
-    std::visit(Overloaded{
-                   [&](const SignedOut&) {},
-                   [&](const Connecting& phase) {
-                     close(phase.socket);
-                     handshake_failed(phase.socket);
-                   },
-                   [&](const Greeting&
-                           phase) {  // it let us in and says nothing: that a probe is answered would explain nothing
-                     close(phase.socket);
-                     back_off(Farewell{Farewell::Kind::Unreachable, {}, {}, {}, {}}, std::nullopt);
-                   },
-                   [&](const Online&) {},
-                   [&](const BackingOff&) {},
-               },
-               Phase(state_.phase));
+    parley::visit(Overloaded{
+                      [&](const SignedOut&) {},
+                      [&](const Connecting& phase) {
+                        close(phase.socket);
+                        handshake_failed(phase.socket);
+                      },
+                      [&](const Greeting&
+                              phase) {  // it let us in and says nothing: that a probe is answered would explain nothing
+                        close(phase.socket);
+                        back_off(Farewell{Farewell::Kind::Unreachable, {}, {}, {}, {}}, std::nullopt);
+                      },
+                      [&](const Online&) {},
+                      [&](const BackingOff&) {},
+                  },
+                  Phase(state_.phase));
   }
 
   void backoff_passed() {
@@ -505,7 +549,7 @@ class Turn {
 
 Effects transition(State& state, const Event& event, const Moment& moment) {
   Turn turn(state, moment);
-  std::visit([&](const auto& what) { turn.on(what); }, event);
+  parley::visit([&](const auto& what) { turn.on(what); }, event);
   return turn.take();
 }
 

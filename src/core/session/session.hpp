@@ -43,6 +43,7 @@ struct Farewell {
 //   Connecting, Greeting, Online -> BackingOff: out of reach, lost, told to come back
 //   BackingOff -> Connecting: the wait is over, or something woke us
 //   Greeting -> Connecting: another name was typed meanwhile
+//   Online -> Connecting: an account was signed in to meanwhile
 //   Connecting, Greeting, Online, BackingOff -> SignedOut: refused, told not to come back, signed out
 
 /// Nothing is tried. `why` is what Entry says.
@@ -75,10 +76,11 @@ using Phase = std::variant<SignedOut, Connecting, Greeting, Online, BackingOff>;
 
 struct State {
   Phase phase;
-  std::optional<std::string> wish;             ///< the name asked for, or, once signed in, the name we have
-  std::string token;                           ///< of the session; empty: none
-  bool keeps_numbers = false;                  ///< inbox and outbox belong to that token (not after a reload)
-  std::optional<protocol::ClientId> identity;  ///< the server's last word on who we are
+  std::optional<std::string> wish;                ///< the name asked for, or, once signed in, the name we have
+  std::optional<protocol::AccountLogin> account;  ///< come in as this account's person; nothing: as a guest
+  std::string token;                              ///< of the session; empty: none
+  bool keeps_numbers = false;                     ///< inbox and outbox belong to that token (not after a reload)
+  std::optional<protocol::ClientId> identity;     ///< the server's last word on who we are
   Inbox inbox;
   Outbox outbox;
   SocketId sockets = 0;     ///< so many were opened
@@ -95,15 +97,18 @@ enum class Timer { Connect, Backoff, Pong, Heartbeat, Patience };
 
 // ---- events ---------------------------------------------------------------------------------------------------
 
-/// Join with this name; nothing: without a name.
+/// Join with this name; nothing: without a name. With an account: as its person, over a new socket, since the cookie of a
+/// sign-in comes with the handshake; the name is then for words alone.
 struct Join {
   std::optional<std::string> name;
+  std::optional<protocol::AccountLogin> account{};
   friend bool operator==(const Join&, const Join&) = default;
 };
 /// The page starts and this tab had a session.
 struct Restore {
   std::string token;
   std::string name;
+  std::optional<protocol::AccountLogin> account{};  ///< it was the session of an account
   friend bool operator==(const Restore&, const Restore&) = default;
 };
 struct SignOut {
@@ -203,8 +208,12 @@ struct StateTold {
 struct SessionOver {
   friend bool operator==(const SessionOver&, const SessionOver&) = default;
 };
+/// The server does not know the account's login any more: it has expired or was ended, here or on another device.
+struct LoginOver {
+  friend bool operator==(const LoginOver&, const LoginOver&) = default;
+};
 using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, Store, SignedIn, Deliver,
-                            StateTold, SessionOver>;
+                            StateTold, SessionOver, LoginOver>;
 using Effects = std::vector<Effect>;
 
 /// Total: every (phase, event) pair has a written outcome, "nothing happens" included.
