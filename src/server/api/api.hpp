@@ -9,10 +9,10 @@
 
 #include "server/api/block_routes.hpp"
 #include "server/api/call_routes.hpp"
-#include "server/api/handshake.hpp"
 #include "server/api/history_routes.hpp"
 #include "server/api/identity.hpp"
 #include "server/api/ports.hpp"
+#include "server/api/program_admission.hpp"
 #include "server/api/router.hpp"
 #include "server/net/http_message.hpp"
 
@@ -37,7 +37,7 @@ class Api final : public net::Routes {
   Ports ports_;
   Credentials credentials_;
   Router router_;
-  Handshakes handshakes_;
+  ProgramAdmission admission_;
   CallRoutes calls_;
   HistoryRoutes history_;
   BlockRoutes blocks_;

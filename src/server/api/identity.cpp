@@ -1,9 +1,5 @@
 #include "server/api/identity.hpp"
 
-#include <memory>
-
-#include "core/base/overloaded.hpp"
-#include "server/api/cookie.hpp"
 #include "server/net/header_text.hpp"
 #include "server/net/origin.hpp"
 
@@ -42,7 +38,7 @@ bool trusts_cookies(const net::HttpRequest& request) {
   return origin.empty() || net::is_own_origin(origin, request.header("host"));
 }
 
-void Credentials::identify(const net::HttpRequest& request, const std::optional<PersonId>& preferred,
+void Credentials::identify(const net::HttpRequest& request, Preference preference,
                            std::function<void(Identified)> then) const {
   if (const std::string_view token = header_token(request); !token.empty()) {
     find(std::string(token), [then = std::move(then)](Identified found) {
@@ -54,22 +50,24 @@ void Credentials::identify(const net::HttpRequest& request, const std::optional<
     });
     return;
   }
-  const bool trusted = trusts_cookies(request);
-  std::string account(trusted ? cookie_value(request, Cookie::Account) : std::string_view());
-  std::string program(trusted ? cookie_value(request, Cookie::Program) : std::string_view());
-  find(std::move(account), [this, preferred, program = std::move(program), then = std::move(then)](Identified first) {
-    if (!first || program.empty() || (first.value() && first.value()->person == preferred))
-      return then(std::move(first));
-    find(program, [preferred, first = std::move(first), then](Identified second) {
-      const bool second_counts = !second || (second.value() && (!first.value() || second.value()->person == preferred));
-      then(second_counts ? std::move(second) : first);
-    });
-  });
+  if (!trusts_cookies(request)) return then(nobody());
+  const Cookie other = preference.cookie == Cookie::Account ? Cookie::Program : Cookie::Account;
+  std::string second_token(cookie_value(request, other));
+  find(std::string(cookie_value(request, preference.cookie)),
+       [this, person = std::move(preference.person), second_token = std::move(second_token),
+        then = std::move(then)](Identified first) {
+         const bool settled = !first || (first.value() && (!person || first.value()->person == *person));
+         if (settled || second_token.empty()) return then(std::move(first));
+         find(second_token, [person, first = std::move(first), then](Identified second) {
+           const bool better = !second || (second.value() && (!first.value() || second.value()->person == person));
+           then(better ? std::move(second) : first);
+         });
+       });
 }
 
-void Credentials::require(const net::HttpRequest& request, const std::optional<PersonId>& preferred,
+void Credentials::require(const net::HttpRequest& request, Preference preference,
                           std::function<void(Result<Identity, Problem>)> then) const {
-  identify(request, preferred, [then = std::move(then)](Identified found) {
+  identify(request, std::move(preference), [then = std::move(then)](Identified found) {
     if (!found) {
       then(Failure{found.error()});
     } else if (!found.value()) {

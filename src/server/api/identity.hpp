@@ -11,6 +11,7 @@
 
 #include "core/base/id.hpp"
 #include "core/base/result.hpp"
+#include "server/api/cookie.hpp"
 #include "server/api/reply.hpp"
 #include "server/hub/question.hpp"
 #include "server/net/http_message.hpp"
@@ -42,18 +43,23 @@ using Identified = Result<std::optional<Identity>, Problem>;
 /// Whose is this login's token? Nobody: it is unknown or has expired.
 using FindLogin = std::function<void(std::string token, std::function<void(Identified)>)>;
 
+/// Which of two valid cookies counts: the one that belongs to this person, otherwise the one of this kind.
+struct Preference {
+  std::optional<PersonId> person{};
+  Cookie cookie = Cookie::Account;
+};
+
 class Credentials {
  public:
   Credentials(Ask ask, FindLogin find_login) : ask_(std::move(ask)), find_login_(std::move(find_login)) {}
 
   /// `Authorization: Bearer` or `X-Parley-Token` decides alone: a token that is not valid is token-expired. Without it the cookies
-  /// are looked at, unless a page of another origin sent them (a sandboxed frame, another port of this host); of two valid ones
-  /// the one that belongs to `preferred` counts, otherwise the account's. A cookie that is not valid is nobody's.
-  void identify(const net::HttpRequest& request, const std::optional<PersonId>& preferred,
-                std::function<void(Identified)> then) const;
+  /// are looked at, unless a page of another origin sent them (a sandboxed frame, another port of this host). A cookie that is not
+  /// valid is nobody's.
+  void identify(const net::HttpRequest& request, Preference preference, std::function<void(Identified)> then) const;
 
   /// Like `identify`, with not-signed-in where nobody's credential came.
-  void require(const net::HttpRequest& request, const std::optional<PersonId>& preferred,
+  void require(const net::HttpRequest& request, Preference preference,
                std::function<void(Result<Identity, Problem>)> then) const;
 
  private:

@@ -85,7 +85,7 @@ std::uint64_t Query::number(std::string_view name, std::uint64_t least, std::uin
 std::optional<std::string_view> Query::find(std::string_view name) {
   std::optional<std::string_view> found;
   for (const auto& [key, value] : parameters_) {
-    if (key != name) continue;
+    if (key != name || value.empty()) continue;
     if (found) {
       refuse(name, "is there twice");
       return std::nullopt;

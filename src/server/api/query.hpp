@@ -17,7 +17,7 @@ namespace parley::api {
 std::optional<std::string> percent_decoded(std::string_view text);
 
 /// Ask it for each parameter, then for what was wrong. Parameters that nobody asks for are ignored: caches and programs append
-/// their own. One that is asked for and there twice is refused.
+/// their own. One that is empty is not there; one that is asked for and there twice is refused.
 class Query {
  public:
   /// Decodes as forms are sent (WHATWG URL, application/x-www-form-urlencoded): a `+` is a space.

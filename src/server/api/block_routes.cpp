@@ -1,0 +1,130 @@
+#include "server/api/block_routes.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/protocol/json_writer.hpp"
+#include "server/api/json_body.hpp"
+
+namespace parley::api {
+namespace {
+
+using protocol::ErrorCode;
+
+/// Calls that are looked through for the name of somebody who is neither here nor has an account.
+constexpr std::size_t kCallsLookedAt = 100;
+
+std::string blocks_json(const std::vector<store::BlockedPerson>& people) {
+  protocol::JsonWriter writer;
+  writer.begin_array();
+  for (const store::BlockedPerson& blocked : people) {
+    writer.begin_object();
+    writer.key("userId");
+    writer.string(blocked.person.value());
+    writer.key("name");
+    writer.string(blocked.name);
+    writer.key("since");
+    writer.number(static_cast<std::uint64_t>(blocked.since));
+    writer.end_object();
+  }
+  writer.end_array();
+  return std::move(writer).take();
+}
+
+}  // namespace
+
+void BlockRoutes::add_to(Router& router) {
+  router.add("GET", "/blocks", [this](const Exchange& exchange) { list(exchange); });
+  router.add("POST", "/blocks", [this](const Exchange& exchange) { change(exchange, Change::Block); });
+  router.add("DELETE", "/blocks", [this](const Exchange& exchange) { change(exchange, Change::Unblock); });
+}
+
+void BlockRoutes::list(const Exchange& exchange) const {
+  credentials_.require(*exchange.request, {}, [this, exchange](Result<Identity, Problem> found) {
+    if (!found) return exchange.refuse(found.error());
+    ports_.store.blocks_of(found.value().person,
+                           [exchange](const Result<std::vector<store::BlockedPerson>, store::Problem>& blocks) {
+                             if (!blocks) return exchange.refuse(problem(HttpCode::Unavailable));
+                             exchange.respond(json_reply(200, blocks_json(blocks.value())));
+                           });
+  });
+}
+
+void BlockRoutes::change(const Exchange& exchange, Change change) const {
+  JsonBody body(*exchange.request);
+  const PersonId other(body.text("userId", protocol::Text::Id));
+  if (const auto wrong = body.problem()) return exchange.refuse(*wrong);
+  credentials_.require(*exchange.request, {}, [this, exchange, other, change](Result<Identity, Problem> found) {
+    if (!found) return exchange.refuse(found.error());
+    const Identity& identity = found.value();
+    if (identity.person == other) return exchange.refuse(problem(ErrorCode::SelfCall, "This is your own id."));
+    if (identity.guest()) return change_guests(exchange, identity.person, other, change);
+    if (change == Change::Unblock) return unblock(exchange, identity.person, other);
+    block(exchange, identity.person, other);
+  });
+}
+
+void BlockRoutes::change_guests(const Exchange& exchange, const PersonId& person, const PersonId& other,
+                                Change change) const {
+  ports_.ask(hub::SetBlocked{person, other, change == Change::Block}, [exchange](const hub::Reply& reply) {
+    const auto* refused = std::get_if<hub::Refused>(&reply);
+    if (refused != nullptr) return exchange.refuse(problem(*refused));
+    exchange.respond(empty_reply());
+  });
+}
+
+void BlockRoutes::block(const Exchange& exchange, const PersonId& person, const PersonId& other) const {
+  name_of(exchange, person, other, [this, exchange, person, other](std::string name) {
+    if (name.empty()) return exchange.refuse(problem(ErrorCode::UnknownPerson, "There is nobody with this id."));
+    ports_.store.block(person, {other, std::move(name), ports_.wall_time()},
+                       [this, exchange, person](Result<std::vector<PersonId>, store::Problem> blocked) {
+                         if (!blocked) return exchange.refuse(problem(HttpCode::Unavailable));
+                         ports_.tell(hub::BlocksChanged{person, std::move(blocked).value()});
+                         exchange.respond(empty_reply());
+                       });
+  });
+}
+
+void BlockRoutes::unblock(const Exchange& exchange, const PersonId& person, const PersonId& other) const {
+  ports_.store.unblock(person, other, [this, exchange, person](Result<std::vector<PersonId>, store::Problem> blocked) {
+    if (!blocked) return exchange.refuse(problem(HttpCode::Unavailable));
+    ports_.tell(hub::BlocksChanged{person, std::move(blocked).value()});
+    exchange.respond(empty_reply());
+  });
+}
+
+void BlockRoutes::name_of(const Exchange& exchange, const PersonId& person, const PersonId& other,
+                          std::function<void(std::string)> then) const {
+  ports_.ask(hub::ListUsers{}, [this, exchange, person, other, then = std::move(then)](const hub::Reply& reply) {
+    if (const auto* users = std::get_if<hub::Users>(&reply)) {
+      for (const hub::User& user : users->users) {
+        if (user.id == other) return then(user.name);
+      }
+    }
+    ports_.store.find_account_of(other, [this, exchange, person, other,
+                                         then](const Result<std::optional<store::Account>, store::Problem>& found) {
+      if (!found) return exchange.refuse(problem(HttpCode::Unavailable));
+      if (found.value()) return then(found.value()->name.text);
+      name_in_history(exchange, person, other, then);
+    });
+  });
+}
+
+void BlockRoutes::name_in_history(const Exchange& exchange, const PersonId& person, const PersonId& other,
+                                  const std::function<void(std::string)>& then) const {
+  store::CallFilter filter;
+  filter.person = person;
+  filter.limit = kCallsLookedAt;
+  ports_.store.calls(std::move(filter),
+                     [exchange, other, then](const Result<std::vector<store::StoredCall>, store::Problem>& calls) {
+                       if (!calls) return exchange.refuse(problem(HttpCode::Unavailable));
+                       for (const store::StoredCall& call : calls.value()) {
+                         if (call.record.caller == other) return then(call.record.caller_name);
+                         if (call.record.receiver == other) return then(call.record.receiver_name);
+                       }
+                       then({});
+                     });
+}
+
+}  // namespace parley::api
