@@ -29,11 +29,11 @@ export class Server {
 
   /**
    * @param {string[]} [options] of the program
-   * @param {{ port?: number, site?: string, data?: string }} [place] `data`: kept when the server ends, for the next one
+   * @param {{ port?: number, site?: string, data?: string, program?: string }} [place] `data`: kept when the server ends, for the next one
    */
-  static async start(options = [], { port = 0, site = SITE, data } = {}) {
+  static async start(options = [], { port = 0, site = SITE, data, program = SERVER } = {}) {
     const folder = data ?? new_data_folder();
-    const child = spawn(SERVER, ["--port", String(port), "--static", site, "--data", folder, ...PATIENT, ...options], {
+    const child = spawn(program, ["--port", String(port), "--static", site, "--data", folder, ...PATIENT, ...options], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     if (data === undefined) child.once("exit", () => rmSync(folder, { recursive: true, force: true }));

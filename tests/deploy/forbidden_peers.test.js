@@ -5,8 +5,8 @@ import dgram from "node:dgram";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
 
-import { Coturn, no_coturn } from "./support/coturn.js";
-import { TurnClient } from "./support/turn_client.js";
+import { Coturn, no_coturn } from "../e2e/support/coturn.js";
+import { TurnClient } from "../e2e/support/turn_client.js";
 
 const FORBIDDEN = 403;
 const UNAUTHORISED = 401;
