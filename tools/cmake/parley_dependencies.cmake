@@ -28,8 +28,8 @@ add_library(parley_beast INTERFACE)
 target_link_libraries(parley_beast INTERFACE Boost::headers Threads::Threads)
 target_compile_definitions(parley_beast INTERFACE BOOST_ASIO_NO_DEPRECATED)
 
-# Random tokens and hashes.
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+# Random tokens, hashes, and TLS.
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)
 
 # Passwords (argon2id), tokens of sign-ins and their hashes: libsodium. It comes without a CMake package.
 find_path(PARLEY_SODIUM_ROOT sodium.h REQUIRED)
@@ -58,3 +58,11 @@ else()
     target_link_libraries(parley_soci INTERFACE "${PARLEY_SOCI_${_part}}")
   endforeach()
 endif()
+
+# Figures for Prometheus: the registry and the text format alone. Its CMake package would ask for the HTTP server and for curl
+# too, which are not used.
+find_path(PARLEY_PROMETHEUS_ROOT prometheus/registry.h REQUIRED)
+find_library(PARLEY_PROMETHEUS_LIBRARY prometheus-cpp-core REQUIRED)
+add_library(parley_prometheus INTERFACE)
+target_include_directories(parley_prometheus SYSTEM INTERFACE "${PARLEY_PROMETHEUS_ROOT}")
+target_link_libraries(parley_prometheus INTERFACE "${PARLEY_PROMETHEUS_LIBRARY}")
