@@ -7,6 +7,7 @@
 
 #include "client/browser/names.hpp"
 #include "client/browser/surroundings.hpp"
+#include "core/base/visit.hpp"
 
 namespace parley::browser {
 namespace {
@@ -46,9 +47,7 @@ Host::Host(const val& page, Screens& screens)
   read_surroundings(surface_, frame_input_);
 }
 
-void Host::start(std::string kept_token, std::string kept_name) {
-  post(app::Started{std::move(kept_token), std::move(kept_name)});
-}
+void Host::start(app::Started kept) { post(std::move(kept)); }
 
 double Host::now_ms() const { return emscripten_get_now(); }
 
@@ -141,7 +140,8 @@ void Host::run_views() {
   if (recorder_) recorder_->frame(frame_input_);
   ui::FrameOutput output = frame_.run(frame_input_, [this](ui::Ui& ui) {
     screens_.draw(ui, model_, [this](app::Intent intent) {
-      std::visit([this](auto&& wish) { queue_.emplace_back(std::forward<decltype(wish)>(wish)); }, std::move(intent));
+      parley::visit([this](auto&& wish) { queue_.emplace_back(std::forward<decltype(wish)>(wish)); },
+                    std::move(intent));
     });
   });
   if (recorder_) recorder_->shown(output.tree);

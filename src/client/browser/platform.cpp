@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/browser/names.hpp"
+#include "core/base/visit.hpp"
 
 namespace parley::browser {
 namespace {
@@ -51,7 +52,19 @@ struct Platform::Visitor {
   void operator()(const app::StopTimer& effect) const {
     to.clock_.call<void>("stop", std::string(name_of(effect.timer)));
   }
-  void operator()(const app::StoreSession& effect) const { to.storage_.call<void>("save", effect.token, effect.name); }
+  void operator()(const app::StoreSession& effect) const {
+    to.storage_.call<void>("save", effect.token, effect.name, effect.account, effect.login);
+  }
+  void operator()(const app::StoreAccount& effect) const { to.storage_.call<void>("sign_in", effect.name); }
+
+  void operator()(const app::AccountRequest& effect) const {
+    val fields = val::object();
+    fields.set("name", effect.name);
+    fields.set("password", effect.password);
+    fields.set("new_password", effect.new_password);
+    fields.set("login", effect.login);
+    to.account_.call<void>("ask", effect.number, std::string(name_of(effect.ask)), fields, effect.token);
+  }
 
   void operator()(const app::CreatePeer& effect) const {
     to.peers_.call<void>("create", effect.peer, servers_to_js(effect.ice_servers));
@@ -91,10 +104,11 @@ Platform::Platform(const val& page, Sockets::Report report)
       peers_(page["peers"]),
       media_(page["media"]),
       storage_(page["storage"]),
+      account_(page["account"]),
       probe_(page["probe"]),
       clock_(page["clock"]),
       surface_(page["surface"]) {}
 
-void Platform::run(const app::Effect& effect) { std::visit(Visitor{*this}, effect); }
+void Platform::run(const app::Effect& effect) { parley::visit(Visitor{*this}, effect); }
 
 }  // namespace parley::browser

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "core/base/print.hpp"
+#include "core/base/visit.hpp"
 #include "core/protocol/codec.hpp"
 #include "core/protocol/json_writer.hpp"
 
@@ -93,11 +94,11 @@ class Writer {
 }  // namespace
 
 std::string to_json(const app::Event& event, const Moment& moment) {
-  return std::visit([&](const auto& what) { return Writer().write("event", what, &moment); }, event);
+  return parley::visit([&](const auto& what) { return Writer().write("event", what, &moment); }, event);
 }
 
 std::string to_json(const app::Effect& effect) {
-  return std::visit([](const auto& what) { return Writer().write("effect", what, nullptr); }, effect);
+  return parley::visit([](const auto& what) { return Writer().write("effect", what, nullptr); }, effect);
 }
 
 }  // namespace parley::record

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 #include "core/protocol/json_writer.hpp"
 
 namespace parley::record {
@@ -37,28 +38,28 @@ void put_color(JsonWriter& json, const ui::Color& color) { json.number(ui::rgba_
 
 void put_event(JsonWriter& json, const ui::InputEvent& event) {
   json.begin_object();
-  std::visit(Overloaded{
-                 [&](const ui::PointerInput& pointer) {
-                   put_number(json, "action", static_cast<std::uint64_t>(pointer.action));
-                   put_number(json, "kind", static_cast<std::uint64_t>(pointer.kind));
-                   put_floats(json, "at", pointer.at.x, pointer.at.y);
-                 },
-                 [&](const ui::WheelInput& wheel) {
-                   put_floats(json, "wheel", wheel.dx, wheel.dy);
-                   put_floats(json, "at", wheel.at.x, wheel.at.y);
-                 },
-                 [&](const ui::ActivationInput& activation) {
-                   json.key("activate");
-                   json.string(activation.id);
-                 },
-                 [&](const ui::TextInput& text) {
-                   json.key("text");
-                   json.string(text.id);
-                   json.key("value");
-                   json.string(text.value);
-                 },
-             },
-             event);
+  parley::visit(Overloaded{
+                    [&](const ui::PointerInput& pointer) {
+                      put_number(json, "action", static_cast<std::uint64_t>(pointer.action));
+                      put_number(json, "kind", static_cast<std::uint64_t>(pointer.kind));
+                      put_floats(json, "at", pointer.at.x, pointer.at.y);
+                    },
+                    [&](const ui::WheelInput& wheel) {
+                      put_floats(json, "wheel", wheel.dx, wheel.dy);
+                      put_floats(json, "at", wheel.at.x, wheel.at.y);
+                    },
+                    [&](const ui::ActivationInput& activation) {
+                      json.key("activate");
+                      json.string(activation.id);
+                    },
+                    [&](const ui::TextInput& text) {
+                      json.key("text");
+                      json.string(text.id);
+                      json.key("value");
+                      json.string(text.value);
+                    },
+                },
+                event);
   json.end_object();
 }
 

@@ -15,6 +15,7 @@
 
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
+#include "core/base/visit.hpp"
 
 namespace parley {
 
@@ -66,11 +67,25 @@ constexpr std::string_view value_words() {
   return at == std::string_view::npos ? words : words.substr(at + 2);
 }
 
+/// The letters of an enumerator's name alone: a view into the compiler's words would keep all of them in the program.
+template <auto Value>
+struct ValueName {
+  static constexpr std::string_view kWords = value_words<Value>();
+  static constexpr std::size_t kSize =
+      kWords.find(')') == std::string_view::npos ? kWords.size() : 0;  // "Kind)31": none
+  static constexpr std::array<char, kSize + 1> kText = [] {
+    std::array<char, kSize + 1> text{};
+    for (std::size_t i = 0; i < kSize; ++i) text[i] = kWords[i];
+    return text;
+  }();
+  static constexpr std::string_view kName{kText.data(), kSize};
+};
+
 template <class E, std::size_t... I>
 std::string enum_name(E value, std::index_sequence<I...>) {
-  static constexpr std::array<std::string_view, sizeof...(I)> kNames{value_words<static_cast<E>(I)>()...};
+  static constexpr std::array<std::string_view, sizeof...(I)> kNames{ValueName<static_cast<E>(I)>::kName...};
   const auto index = static_cast<std::size_t>(value);
-  return index < kNames.size() ? std::string(kNames[index]) : std::to_string(index);
+  return index < kNames.size() && !kNames[index].empty() ? std::string(kNames[index]) : std::to_string(index);
 }
 
 template <class T>
@@ -172,7 +187,7 @@ std::string print(const T& value) {
   } else if constexpr (IsOptional<T>::value) {
     return value ? print(*value) : "-";
   } else if constexpr (IsVariant<T>::value) {
-    return std::visit([](const auto& alternative) { return print(alternative); }, value);
+    return parley::visit([](const auto& alternative) { return print(alternative); }, value);
   } else if constexpr (IsVector<T>::value) {
     std::string text = "[";
     for (const auto& element : value) text += (text.size() > 1 ? ", " : "") + print(element);
@@ -193,7 +208,7 @@ std::string print(const T& value) {
 /// The name of the alternative that a variant holds: `Ringing`.
 template <class... T>
 std::string_view name_of(const std::variant<T...>& value) {
-  return std::visit(
+  return parley::visit(
       [](const auto& alternative) { return print_detail::type_words<std::decay_t<decltype(alternative)>>(); }, value);
 }
 

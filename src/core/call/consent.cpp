@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 #include "core/protocol/text_rule.hpp"
 
 namespace parley::call::consent {
@@ -604,7 +605,7 @@ class Turn {
   template <class Visitor>
   void visit(Visitor visitor) {
     const Phase before = state_.phase;
-    std::visit(visitor, before);
+    parley::visit(visitor, before);
   }
 
   State& state_;
@@ -617,27 +618,27 @@ class Turn {
 
 Effects transition(State& state, const Event& event, Instant now, Generation generation) {
   Turn turn(state, now, generation);
-  std::visit([&](const auto& what) { turn.on(what); }, event);
+  parley::visit([&](const auto& what) { turn.on(what); }, event);
   return turn.take();
 }
 
 Attempt attempt_of(const Phase& phase) {
-  return std::visit(Overloaded{
-                        [](const Idle&) { return Attempt{0}; },
-                        [](const Ended&) { return Attempt{0}; },
-                        [](const auto& live) { return live.attempt; },
-                    },
-                    phase);
+  return parley::visit(Overloaded{
+                           [](const Idle&) { return Attempt{0}; },
+                           [](const Ended&) { return Attempt{0}; },
+                           [](const auto& live) { return live.attempt; },
+                       },
+                       phase);
 }
 
 const protocol::Call* call_of(const Phase& phase) {
-  return std::visit(Overloaded{
-                        [](const Idle&) -> const Call* { return nullptr; },
-                        [](const Preparing&) -> const Call* { return nullptr; },
-                        [](const Requesting&) -> const Call* { return nullptr; },
-                        [](const auto& named) -> const Call* { return &named.call; },
-                    },
-                    phase);
+  return parley::visit(Overloaded{
+                           [](const Idle&) -> const Call* { return nullptr; },
+                           [](const Preparing&) -> const Call* { return nullptr; },
+                           [](const Requesting&) -> const Call* { return nullptr; },
+                           [](const auto& named) -> const Call* { return &named.call; },
+                       },
+                       phase);
 }
 
 bool is_live(const Phase& phase) { return attempt_of(phase) != 0; }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 
 namespace parley::call::devices {
 namespace {
@@ -44,29 +45,29 @@ class Turn {
   void on(const UserTogglesMicrophone&) {
     if (state_.attempt == 0) return;
     const Device before = state_.microphone;
-    std::visit(Overloaded{
-                   [&](const Off&) {
-                     state_.muted = false;
-                     open_alone(Kind::Microphone);
-                   },
-                   [&](const Opening&) { state_.muted = !state_.muted; },
-                   [&](const On& open) {
-                     state_.muted = !state_.muted;
-                     effects_.push_back(Mute{open.capture, state_.muted});
-                   },
-               },
-               before);
+    parley::visit(Overloaded{
+                      [&](const Off&) {
+                        state_.muted = false;
+                        open_alone(Kind::Microphone);
+                      },
+                      [&](const Opening&) { state_.muted = !state_.muted; },
+                      [&](const On& open) {
+                        state_.muted = !state_.muted;
+                        effects_.push_back(Mute{open.capture, state_.muted});
+                      },
+                  },
+                  before);
   }
 
   void on(const UserTogglesCamera&) {
     if (state_.attempt == 0) return;
     const Device before = state_.camera;
-    std::visit(Overloaded{
-                   [&](const Off&) { open_alone(Kind::Camera); },
-                   [&](const Opening& opening) { shut(Kind::Camera, opening.capture, std::nullopt); },
-                   [&](const On& open) { shut(Kind::Camera, open.capture, std::nullopt); },
-               },
-               before);
+    parley::visit(Overloaded{
+                      [&](const Off&) { open_alone(Kind::Camera); },
+                      [&](const Opening& opening) { shut(Kind::Camera, opening.capture, std::nullopt); },
+                      [&](const On& open) { shut(Kind::Camera, open.capture, std::nullopt); },
+                  },
+                  before);
   }
 
   void on(const Opened& event) {
@@ -121,16 +122,16 @@ class Turn {
 
   void release() {
     for (const Kind kind : {Kind::Microphone, Kind::Camera}) {
-      std::visit(Overloaded{
-                     [](const Off&) {},
-                     [&](const Opening& opening) {
-                       effects_.push_back(Stop{opening.capture, kind});
-                     },
-                     [&](const On& open) {
-                       effects_.push_back(Stop{open.capture, kind});
-                     },
-                 },
-                 device(kind));
+      parley::visit(Overloaded{
+                        [](const Off&) {},
+                        [&](const Opening& opening) {
+                          effects_.push_back(Stop{opening.capture, kind});
+                        },
+                        [&](const On& open) {
+                          effects_.push_back(Stop{open.capture, kind});
+                        },
+                    },
+                    device(kind));
     }
     State fresh;
     fresh.captures = state_.captures;
@@ -145,7 +146,7 @@ class Turn {
 
 Effects transition(State& state, const Event& event) {
   Turn turn(state);
-  std::visit([&](const auto& what) { turn.on(what); }, event);
+  parley::visit([&](const auto& what) { turn.on(what); }, event);
   return turn.take();
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 
 namespace parley::call::negotiation {
 namespace {
@@ -583,7 +584,7 @@ class Turn {
   template <class Visitor>
   void visit(Visitor visitor) {
     const Phase before = state_.phase;
-    std::visit(visitor, before);
+    parley::visit(visitor, before);
   }
 
   State& state_;
@@ -595,7 +596,7 @@ class Turn {
 
 Effects transition(State& state, const Event& event, Instant now) {
   Turn turn(state, now);
-  std::visit([&](const auto& what) { turn.on(what); }, event);
+  parley::visit([&](const auto& what) { turn.on(what); }, event);
   return turn.take();
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/visit.hpp"
 #include "core/protocol/fields.hpp"
 #include "core/protocol/path.hpp"
 #include "core/protocol/text_rule.hpp"
@@ -163,7 +164,7 @@ void check_together(Checker& checker, const Chat& chat) {
 
 std::optional<DecodeError> check(const Message& message, const Limits& limits) {
   Checker checker(limits);
-  std::visit(
+  parley::visit(
       [&]<class M>(const M& alternative) {
         Fields<M>::visit(checker, alternative);
         check_together(checker, alternative);

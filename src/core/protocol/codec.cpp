@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "core/base/visit.hpp"
 #include "core/protocol/check.hpp"
 #include "core/protocol/fields.hpp"
 #include "core/protocol/json_document.hpp"
@@ -30,7 +31,7 @@ class MessageWriter {
     json_.key("type");
     json_.string(type_name(message));
     optional("seq", sequence, kSequence);
-    std::visit([this]<class M>(const M& alternative) { Fields<M>::visit(*this, alternative); }, message);
+    parley::visit([this]<class M>(const M& alternative) { Fields<M>::visit(*this, alternative); }, message);
     json_.end_object();
     return std::move(json_).take();
   }

@@ -1,40 +1,41 @@
 #include "core/protocol/message.hpp"
 
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 #include "core/protocol/fields.hpp"
 
 namespace parley::protocol {
 
 const char* type_name(const Message& message) {
-  return std::visit([]<class M>(const M&) { return Fields<M>::kType; }, message);
+  return parley::visit([]<class M>(const M&) { return Fields<M>::kType; }, message);
 }
 
 bool is_command(const Message& message) {
-  return std::visit(Overloaded{
-                        [](const CallRequest&) { return true; },
-                        [](const CallAnswer&) { return true; },
-                        [](const CallEnd&) { return true; },
-                        [](const CallClaim&) { return true; },
-                        [](const Offer&) { return true; },
-                        [](const Answer&) { return true; },
-                        [](const IceCandidate&) { return true; },
-                        [](const Chat&) { return true; },
-                        [](const Error& error) { return error.answers.has_value(); },
-                        [](const Hello&) { return false; },
-                        [](const ClientId&) { return false; },
-                        [](const IceServers&) { return false; },
-                        [](const Renamed&) { return false; },
-                        [](const PeerList&) { return false; },
-                        [](const PeerJoined&) { return false; },
-                        [](const PeerLeft&) { return false; },
-                        [](const Call&) { return false; },
-                        [](const CallMedia&) { return false; },
-                        [](const Ack&) { return false; },
-                        [](const Ping&) { return false; },
-                        [](const Pong&) { return false; },
-                        [](const Bye&) { return false; },
-                    },
-                    message);
+  return parley::visit(Overloaded{
+                           [](const CallRequest&) { return true; },
+                           [](const CallAnswer&) { return true; },
+                           [](const CallEnd&) { return true; },
+                           [](const CallClaim&) { return true; },
+                           [](const Offer&) { return true; },
+                           [](const Answer&) { return true; },
+                           [](const IceCandidate&) { return true; },
+                           [](const Chat&) { return true; },
+                           [](const Error& error) { return error.answers.has_value(); },
+                           [](const Hello&) { return false; },
+                           [](const ClientId&) { return false; },
+                           [](const IceServers&) { return false; },
+                           [](const Renamed&) { return false; },
+                           [](const PeerList&) { return false; },
+                           [](const PeerJoined&) { return false; },
+                           [](const PeerLeft&) { return false; },
+                           [](const Call&) { return false; },
+                           [](const CallMedia&) { return false; },
+                           [](const Ack&) { return false; },
+                           [](const Ping&) { return false; },
+                           [](const Pong&) { return false; },
+                           [](const Bye&) { return false; },
+                       },
+                       message);
 }
 
 namespace {
@@ -42,7 +43,7 @@ namespace {
 enum class Sender { Client, Server, Both };
 
 Sender sender_of(const Message& message) {
-  return std::visit(
+  return parley::visit(
       Overloaded{
           [](const Hello&) { return Sender::Client; },      [](const CallRequest&) { return Sender::Client; },
           [](const CallAnswer&) { return Sender::Client; }, [](const CallEnd&) { return Sender::Client; },
