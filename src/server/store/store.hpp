@@ -71,11 +71,11 @@ struct StoredCall {
 /// Which calls, newest first.
 struct CallFilter {
   std::optional<CallId> call;
-  std::optional<PersonId> person;     ///< as caller or receiver
-  std::optional<std::string> name;    ///< of either at that time; for reports
-  std::optional<WallTime> since;      ///< requested at or after
-  std::optional<WallTime> until;      ///< requested before
-  std::optional<CallId> before;       ///< older than this one: the next page
+  std::optional<PersonId> person;   ///< as caller or receiver
+  std::optional<std::string> name;  ///< of either at that time; for reports
+  std::optional<WallTime> since;    ///< requested at or after
+  std::optional<WallTime> until;    ///< requested before
+  std::optional<CallId> before;     ///< older than this one: the next page
   bool errors_only = false;
   bool with_events = false;
   std::size_t limit = 50;
@@ -88,16 +88,16 @@ struct LoginAttempt {
   std::string name;                ///< as it was typed, cut to 128 bytes
   std::string address;             ///< what limits are counted by
   std::string device;
-  std::string outcome;             ///< "signed-in", "wrong-password", "throttled", "signed-out", "revoked", "created", "deleted"
+  std::string outcome;  ///< "signed-in", "wrong-password", "throttled", "signed-out", "revoked", "created", "deleted"
 };
 
 struct Health {
   bool reachable = false;
   std::uint64_t waiting_records = 0;  ///< in the journal, not in the database yet
   std::uint64_t waiting_jobs = 0;
-  std::uint64_t lost_records = 0;     ///< the journal was full
-  Milliseconds lag{};                 ///< age of the oldest waiting record
-  std::string problem;                ///< a sentence for the operator; empty: none
+  std::uint64_t lost_records = 0;  ///< the journal was full
+  Milliseconds lag{};              ///< age of the oldest waiting record
+  std::string problem;             ///< a sentence for the operator; empty: none
 };
 
 class Store {
@@ -154,10 +154,10 @@ class Store {
 using Deliver = std::function<void(std::function<void()>)>;
 
 struct StoreOptions {
-  std::string data_dir;              ///< holds the journal, and the SQLite file
-  std::string database;              ///< empty: SQLite in data_dir; mysql://user:password@host/name, postgresql://…, sqlite:///path
+  std::string data_dir;  ///< holds the journal, and the SQLite file
+  std::string database;  ///< empty: SQLite in data_dir; mysql://user:password@host/name, postgresql://…, sqlite:///path
   std::size_t journal_bytes = 64 * 1024 * 1024;
-  Milliseconds busy{5'000};          ///< how long a locked SQLite file is waited for
+  Milliseconds busy{5'000};  ///< how long a locked SQLite file is waited for
 };
 
 /// Opens, migrates and repairs; replays the journal. Or a sentence for the person who started the program: an unwritable folder, a
