@@ -5,7 +5,8 @@
 /**
  * What a device does instead of opening: the name of a DOMException, "dismissed", or "never" (no answer at all).
  * @typedef {"NotAllowedError" | "NotFoundError" | "NotReadableError" | "dismissed" | "never"} Fault
- * @typedef {{ camera?: Fault, microphone?: Fault }} Faults
+ * @typedef {{ camera?: Fault, microphone?: Fault, relay_only?: boolean }} Faults `relay_only`: a network that lets nothing
+ * through but what goes by a relay
  */
 
 /** Self-contained: puppeteer carries its source into the page. @param {Faults} faults */
@@ -30,9 +31,15 @@ export function probe(faults) {
   };
   Object.defineProperty(globalThis, "watched", { value: watched });
 
+  /** @param {RTCConfiguration | undefined} configuration */
+  const by_relay = (configuration) => (watched.faults.relay_only ? { ...configuration, iceTransportPolicy: "relay" } : configuration);
+  const set_configuration = RTCPeerConnection.prototype.setConfiguration;
+  RTCPeerConnection.prototype.setConfiguration = function (/** @type {RTCConfiguration} */ configuration) {
+    return set_configuration.call(this, /** @type {RTCConfiguration} */ (by_relay(configuration)));
+  };
   globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
-    construct(target, values, newTarget) {
-      const peer = Reflect.construct(target, values, newTarget);
+    construct(target, [configuration, ...values], newTarget) {
+      const peer = Reflect.construct(target, [by_relay(configuration), ...values], newTarget);
       peers.push(peer);
       return peer;
     },
