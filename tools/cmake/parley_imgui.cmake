@@ -12,8 +12,10 @@ endif()
 
 # Without imgui_tables.cpp: tools/cmake/imgui says what is left out and why. Native builds are the same, so that tests are true.
 set(_lean "${PROJECT_SOURCE_DIR}/tools/cmake/imgui")
+include("${_lean}/leave_out.cmake")
+parley_lean_imgui("${_imgui}" "${PROJECT_BINARY_DIR}/imgui")
 add_library(parley_imgui STATIC "${_lean}/left_out.cpp"
-  "${_imgui}/imgui.cpp" "${_imgui}/imgui_draw.cpp" "${_imgui}/imgui_widgets.cpp")
+  "${PROJECT_BINARY_DIR}/imgui/imgui.cpp" "${PROJECT_BINARY_DIR}/imgui/imgui_draw.cpp" "${_imgui}/imgui_widgets.cpp")
 target_include_directories(parley_imgui SYSTEM PUBLIC "${_imgui}")
 target_link_libraries(parley_imgui PRIVATE parley_base_flags)
 target_compile_options(parley_imgui PRIVATE "SHELL:-include ${_lean}/lean.hpp")
