@@ -281,12 +281,11 @@ void Accounts::change_password(const SignedIn& me, Secret current, Secret next, 
             });
 }
 
-void Accounts::logins(const SignedIn& me, Outcome<std::vector<store::Login>> outcome) {
-  store_.logins_of(me.account.person,
-                   [this, outcome = std::move(outcome)](Result<std::vector<store::Login>, Problem> logins) {
-                     if (!logins) return outcome(Failure{deny_for(logins.error())});
-                     outcome(std::move(logins).value());
-                   });
+void Accounts::logins(const PersonId& me, Outcome<std::vector<store::Login>> outcome) {
+  store_.logins_of(me, [this, outcome = std::move(outcome)](Result<std::vector<store::Login>, Problem> logins) {
+    if (!logins) return outcome(Failure{deny_for(logins.error())});
+    outcome(std::move(logins).value());
+  });
 }
 
 void Accounts::end_login(const SignedIn& me, const LoginId& login, const Client& client, Outcome<Nothing> outcome) {

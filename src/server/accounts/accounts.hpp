@@ -109,7 +109,7 @@ class Accounts {
   /// All other sign-ins of the account end.
   void change_password(const store::SignedIn& me, Secret current, Secret next, Client client,
                        Outcome<store::Nothing> outcome);
-  void logins(const store::SignedIn& me, Outcome<std::vector<store::Login>> outcome);
+  void logins(const PersonId& me, Outcome<std::vector<store::Login>> outcome);
   /// NotFound also for other people's.
   void end_login(const store::SignedIn& me, const LoginId& login, const Client& client,
                  Outcome<store::Nothing> outcome);

@@ -1,4 +1,4 @@
-// A password on its way through the server: it lies in one place in memory, which is wiped when the last holder lets go.
+// A password on its way from its request to its hash: it lies in one place in memory, which is wiped when the last holder lets go.
 #pragma once
 
 #include <memory>

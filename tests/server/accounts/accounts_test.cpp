@@ -438,7 +438,8 @@ TEST(Accounts, ListsAndEndsOnesSignIns) {
   const auto there = world.sign_in("Ada", kPassword, at("192.0.2.1", "Safari on iPhone")).value();
   const store::SignedIn me = world.who(here.token);
   const auto list = [&] {
-    return world.outcome_of<std::vector<store::Login>>([&](auto outcome) { world.accounts.logins(me, outcome); });
+    return world.outcome_of<std::vector<store::Login>>(
+        [&](auto outcome) { world.accounts.logins(me.account.person, outcome); });
   };
   EXPECT_EQ(list().value().size(), 2U);
   ASSERT_TRUE(world.outcome_of<store::Nothing>(
