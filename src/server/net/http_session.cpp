@@ -36,13 +36,15 @@ constexpr std::size_t kSlowestWriteBytesPerSecond = 16 * 1024;  // slower reader
 constexpr std::size_t kDrainedAtMost = 64 * 1024;
 constexpr Milliseconds kDrainTime{2'000};
 
+constexpr char kTlsHandshake = 0x16;  // the first byte of a TLS connection (RFC 8446 §5.1), and of no HTTP request
+
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
 class HttpSession final : public std::enable_shared_from_this<HttpSession> {
  public:
   HttpSession(TcpSocket socket, asio::ip::address peer, const HttpServices& services)
-      : socket_(std::move(socket)),
-        deadline_(socket_.get_executor()),
+      : stream_(std::move(socket)),
+        deadline_(stream_.get_executor()),
         peer_(std::move(peer)),
         counted_as_(limit_key(peer_)),
         services_(services) {}
@@ -58,7 +60,11 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
       if (!services_.per_address.acquire(counted_as_)) return;
       is_counted_ = true;
     }
-    read_request();
+    if (services_.tls == nullptr) return read_request();
+    expire_after(limits().request);
+    stream_.socket().async_wait(TcpSocket::wait_read, [self = shared_from_this()](const error_code& error) {
+      if (!error) self->begin_tls();
+    });
   }
 
  private:
@@ -79,9 +85,30 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     });
   }
 
-  void close() {
-    error_code ignored;
-    socket_.close(ignored);
+  void close() { stream_.close(); }
+
+  /// The next byte to come, which stays where it is. Nothing if the other end has gone, or none has come.
+  std::optional<char> peek(error_code& error) {
+    char next = 0;
+    if (stream_.socket().receive(asio::buffer(&next, 1), TcpSocket::message_peek, error) == 0) return std::nullopt;
+    return next;
+  }
+
+  void begin_tls() {
+    error_code error;
+    const std::optional<char> first = peek(error);
+    if (!first) return;
+    if (*first != kTlsHandshake) {  // somebody who wrote http:// with our port
+      speaks_plainly_ = true;
+      return read_request();
+    }
+    // Half a millisecond of work: as good as a request.
+    if (is_counted_ && !services_.per_address.allow_request(counted_as_, now())) return;
+    if (!stream_.secure(*services_.tls)) return log().warning("no memory for TLS");
+    stream_.async_handshake([self = shared_from_this()](const error_code& problem) {
+      if (!problem) return self->read_request();
+      self->log().debug("TLS handshake failed", {{"why", problem.message()}});
+    });
   }
 
   // ---- a request comes in ----
@@ -95,7 +122,7 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     parser_->header_limit(limits().head_bytes);
     parser_->body_limit(limits().body_bytes);
     http::async_read_header(
-        socket_, buffer_, *parser_,
+        stream_, buffer_, *parser_,
         [self = shared_from_this()](const error_code& error, std::size_t) { self->on_head(error); });
   }
 
@@ -115,9 +142,10 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
       return refuse(431, std::string(sentence_of(431)));
     }
     request_->method = view(head.method_string());
+    if (speaks_plainly_) return refuse(400, "This port speaks HTTPS: write https:// in the address.");
     request_->target = view(head.target());
     for (const auto& field : head) request_->headers.emplace_back(view(field.name_string()), view(field.value()));
-    const Sender sender = sender_of(request_->headers, peer_, false, services_.proxies);
+    const Sender sender = sender_of(request_->headers, peer_, stream_.is_secure(), services_.proxies);
     request_->address = limit_key(sender.address);
     request_->secure = sender.secure;
 
@@ -138,14 +166,14 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     const std::string_view expected = request_->header("Expect");
     if (expected.empty()) return read_body();
     if (!equal_without_case(expected, "100-continue")) return refuse(417, "Only 100-continue can be expected.");
-    asio::async_write(socket_, asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")),
+    asio::async_write(stream_, asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")),
                       [self = shared_from_this()](const error_code& problem, std::size_t) {
                         if (!problem) self->read_body();
                       });
   }
 
   void read_body() {
-    http::async_read(socket_, buffer_, *parser_, [self = shared_from_this()](const error_code& error, std::size_t) {
+    http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](const error_code& error, std::size_t) {
       if (error) return self->on_unreadable(error);
       self->request_->body = std::move(self->parser_->get().body());
       self->answer();
@@ -177,16 +205,16 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 
   void watch_for_the_end() {
     if (!is_waiting_) return;  // answered at once
-    socket_.async_wait(TcpSocket::wait_read, [weak = weak_from_this(), question = question_](const error_code& error) {
-      const auto self = weak.lock();
-      if (error || !self || !self->is_waiting_ || self->question_ != question) return;
-      char next = 0;
-      error_code problem;
-      const std::size_t bytes = self->socket_.receive(asio::buffer(&next, 1), TcpSocket::message_peek, problem);
-      if (bytes > 0 || problem == asio::error::would_block) return;  // the next request, early
-      self->is_waiting_ = false;
-      self->close();
-    });
+    stream_.socket().async_wait(TcpSocket::wait_read,
+                                [weak = weak_from_this(), question = question_](const error_code& error) {
+                                  const auto self = weak.lock();
+                                  if (error || !self || !self->is_waiting_ || self->question_ != question) return;
+                                  error_code problem;
+                                  // The next request, early, or nothing after all.
+                                  if (self->peek(problem) || problem == asio::error::would_block) return;
+                                  self->is_waiting_ = false;
+                                  self->close();
+                                });
   }
 
   void on_answer(std::uint64_t question, const HttpResponse& response) {
@@ -228,7 +256,7 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     deadline_.cancel();
     start.headers.emplace_back("X-Request-Id", request_->id);
     start.request = request_->id;
-    start_websocket_session(std::move(socket_), parser_->release(), std::move(start), services_.sockets);
+    start_websocket_session(std::move(stream_), parser_->release(), std::move(start), services_.sockets);
   }
 
   // ---- the answer goes out ----
@@ -257,9 +285,9 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
       self->on_responded(error, after);
     };
     if (head_only) {
-      http::async_write_header(socket_, *serializer_, std::move(done));
+      http::async_write_header(stream_, *serializer_, std::move(done));
     } else {
-      http::async_write(socket_, *serializer_, std::move(done));
+      http::async_write(stream_, *serializer_, std::move(done));
     }
   }
 
@@ -278,9 +306,9 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     if (error) return;
     body_.reset();
     if (after == After::Close) return drain();
-    if (buffer_.size() > 0) return read_request();
+    if (buffer_.size() > 0 || stream_.has_pending()) return read_request();
     expire_after(limits().keep_alive);
-    socket_.async_wait(TcpSocket::wait_read, [self = shared_from_this()](const error_code& problem) {
+    stream_.socket().async_wait(TcpSocket::wait_read, [self = shared_from_this()](const error_code& problem) {
       if (!problem) self->read_request();
     });
   }
@@ -288,7 +316,7 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
   /// Reads what still comes before closing: closing with unread bytes would reset the connection and lose the answer.
   void drain() {
     error_code error;
-    socket_.shutdown(TcpSocket::shutdown_send, error);
+    stream_.shutdown_send(error);
     if (error) return;
     expire_after(kDrainTime);
     buffer_.clear();
@@ -297,17 +325,18 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 
   void drain_more(std::size_t drained) {
     buffer_.clear();
-    socket_.async_read_some(buffer_.prepare(4096),
+    stream_.async_read_some(buffer_.prepare(4096),
                             [self = shared_from_this(), drained](const error_code& error, std::size_t bytes) {
                               if (!error && drained + bytes < kDrainedAtMost) self->drain_more(drained + bytes);
                             });
   }
 
-  TcpSocket socket_;
+  Stream stream_;
   asio::steady_timer deadline_;
   asio::ip::address peer_;
   std::string counted_as_;
   bool is_counted_ = false;
+  bool speaks_plainly_ = false;  ///< though this port is for TLS
   const HttpServices& services_;
 
   beast::flat_buffer buffer_;

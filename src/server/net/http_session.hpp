@@ -9,6 +9,7 @@
 #include "server/net/http_message.hpp"
 #include "server/net/request_ids.hpp"
 #include "server/net/site.hpp"
+#include "server/net/tls.hpp"
 #include "server/net/trusted_proxies.hpp"
 #include "server/net/websocket_session.hpp"
 
@@ -21,9 +22,10 @@ struct HttpServices {
   const TrustedProxies& proxies;
   RequestIds& request_ids;
   const std::vector<std::string>& allowed_origins;
-  Routes* routes = nullptr;    ///< asked first; may be none
-  const Site* site = nullptr;  ///< asked then; may be none
-  bool takes_sockets = true;   ///< handshakes are answered here
+  Routes* routes = nullptr;         ///< asked first; may be none
+  const Site* site = nullptr;       ///< asked then; may be none
+  const TlsContext* tls = nullptr;  ///< TLS is spoken; may be another one for the next connection
+  bool takes_sockets = true;        ///< handshakes are answered here
 };
 
 /// Serves a connection that was just accepted, or drops it if its address has too many.

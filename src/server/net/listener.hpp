@@ -12,7 +12,7 @@
 
 #include "core/base/result.hpp"
 #include "server/net/log.hpp"
-#include "server/net/websocket_session.hpp"
+#include "server/net/stream.hpp"
 
 namespace parley::net {
 

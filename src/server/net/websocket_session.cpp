@@ -24,11 +24,11 @@ constexpr int kPingsMissedAtMost = 2;
 constexpr std::size_t kLongestReason = 123;  // RFC 6455 §5.5: a control frame has 125 bytes, two are the code's
 
 // Without permessage-deflate: messages are small, and its memory is never given back.
-using Stream = websocket::stream<TcpSocket, false>;
+using WebSocket = websocket::stream<Stream, false>;
 
 class WebSocketSession final : public Connection, public std::enable_shared_from_this<WebSocketSession> {
  public:
-  WebSocketSession(TcpSocket socket, const SocketServices& services) : stream_(std::move(socket)), services_(services) {
+  WebSocketSession(Stream stream, const SocketServices& services) : stream_(std::move(stream)), services_(services) {
     websocket::stream_base::timeout timeouts{};
     timeouts.handshake_timeout = services.limits.close;
     timeouts.idle_timeout = websocket::stream_base::none();  // one timer pings all sockets: see check_liveness
@@ -76,8 +76,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
 
   void cut() override {
     if (std::exchange(state_, State::Over) == State::Over) return;
-    error_code ignored;
-    beast::get_lowest_layer(stream_).close(ignored);  // every pending operation ends and lets go of this session
+    stream_.next_layer().close();  // every pending operation ends and lets go of this session
     services_.hub.closed(id_, orderly_);
   }
 
@@ -182,7 +181,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
 
   static constexpr std::size_t kLargePiece = 4 * 1024;
 
-  Stream stream_;
+  WebSocket stream_;
   SocketServices services_;
   hub::ConnectionId id_ = 0;
   State state_ = State::Open;
@@ -207,9 +206,9 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
 
 }  // namespace
 
-void start_websocket_session(TcpSocket socket, const UpgradeRequest& request, SocketStart start,
+void start_websocket_session(Stream stream, const UpgradeRequest& request, SocketStart start,
                              const SocketServices& services) {
-  std::make_shared<WebSocketSession>(std::move(socket), services)->accept(request, std::move(start));
+  std::make_shared<WebSocketSession>(std::move(stream), services)->accept(request, std::move(start));
 }
 
 }  // namespace parley::net

@@ -5,9 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 
@@ -15,11 +12,9 @@
 #include "server/net/hub_runner.hpp"
 #include "server/net/limits.hpp"
 #include "server/net/log.hpp"
+#include "server/net/stream.hpp"
 
 namespace parley::net {
-
-/// A socket that knows its executor's type: smaller and faster than one behind `any_io_executor`.
-using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
 /// What a session needs and does not own; it all outlives the sessions.
 struct SocketServices {
@@ -40,7 +35,7 @@ struct SocketStart {
 using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
 
 /// Answers the handshake and then lives until the socket ends.
-void start_websocket_session(TcpSocket socket, const UpgradeRequest& request, SocketStart start,
+void start_websocket_session(Stream stream, const UpgradeRequest& request, SocketStart start,
                              const SocketServices& services);
 
 }  // namespace parley::net
