@@ -18,6 +18,8 @@ const fits = (text, words) => (typeof words === "string" ? text === words : word
 export class Person {
   /** What went wrong on the page, in words. @type {string[]} */
   troubles = [];
+  /** What the page's socket carried. Chromium alone tells. @type {import("./asyncapi.js").Frame[]} */
+  frames = [];
   /** @type {RegExp[]} */
   #expected = [];
 
@@ -48,7 +50,25 @@ export class Person {
     await page.setViewport(viewport);
     if (appearance) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: appearance }]);
     await page.evaluateOnNewDocument(`(${probe})(${JSON.stringify(faults)}); watched.perceivable = ${perceivable};`);
-    return new Person(label, page);
+    const person = new Person(label, page);
+    await person.#read_along();
+    return person;
+  }
+
+  async #read_along() {
+    const network = await this.page.createCDPSession().catch(() => undefined);
+    if (!network) return;
+    /** Sockets of ours by the driver's id: a page may have others. @type {Set<string>} */
+    const sockets = new Set();
+    network.on("Network.webSocketCreated", ({ requestId, url }) => {
+      if (new URL(url).pathname === "/ws") sockets.add(requestId);
+    });
+    for (const [event, from] of /** @type {const} */ ([["Network.webSocketFrameSent", "client"], ["Network.webSocketFrameReceived", "server"]])) {
+      network.on(event, ({ requestId, response }) => {
+        if (sockets.has(requestId) && response.opcode === 1) this.frames.push({ from, text: response.payloadData });
+      });
+    }
+    await network.send("Network.enable");
   }
 
   /** @param {string} words */

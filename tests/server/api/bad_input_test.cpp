@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "server/api/json_body.hpp"
 #include "tests/server/api/office.hpp"
 
 namespace parley::api {
@@ -61,8 +62,8 @@ TEST(BadInput, AWrongMethodIsAnsweredWithTheRightOnes) {
 TEST(BadInput, AChangeThatIsNotJsonIsRefused) {
   for (const Endpoint& endpoint : endpoints()) {
     if (endpoint.body.empty()) continue;
-    for (const std::string type : {"", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-                                   "application/jsonp", "text/json"}) {
+    for (const std::string type : {"", "text/plain", "application/x-www-form-urlencoded",
+                                   "multipart/form-data; boundary=x", "application/jsonp", "text/json"}) {
       Office office;
       Request request(endpoint.method, endpoint.target);
       request.bearer(kAdasToken).body(endpoint.body);
@@ -111,7 +112,7 @@ TEST(BadInput, EachFieldMustBeThereOnceAndBeAText) {
       expect_refused(answered, 400, "bad-message", what);
       EXPECT_EQ(answered.json()["message"], field + " is missing.");
 
-      for (const nlohmann::json wrong :
+      for (const nlohmann::json& wrong :
            {nlohmann::json(nullptr), nlohmann::json(true), nlohmann::json(7), nlohmann::json(-1.5),
             nlohmann::json::array({"p-ada"}), nlohmann::json::object({{"id", "p-ada"}}), nlohmann::json(""),
             nlohmann::json("two words"), nlohmann::json("line\nbreak"), nlohmann::json(std::string(65, 'x')),
@@ -148,11 +149,11 @@ TEST(BadInput, AnAnswerIsAcceptOrDecline) {
 }
 
 TEST(BadInput, ParametersAreCheckedBeforeTheCredential) {
-  for (const std::string target : {"/token", "/token?room=c-1", "/token?id=p-ada", "/token?room=&id=p-ada",
-                                   "/token?room=c-1&room=c-2&id=p-ada", "/token?room=c%2&id=p-ada",
-                                   "/token?room=c%201&id=p-ada", "/token?room=c-1&id=%ff", "/calls?limit=0",
-                                   "/calls?limit=101", "/calls?limit=-1", "/calls?limit=ten", "/calls?limit=5&limit=6",
-                                   "/calls?limit=99999999999999999999", "/calls?before=a%0ab"}) {
+  for (const std::string target :
+       {"/token", "/token?room=c-1", "/token?id=p-ada", "/token?room=&id=p-ada", "/token?room=c-1&room=c-2&id=p-ada",
+        "/token?room=c%2&id=p-ada", "/token?room=c%201&id=p-ada", "/token?room=c-1&id=%ff", "/calls?limit=0",
+        "/calls?limit=101", "/calls?limit=-1", "/calls?limit=ten", "/calls?limit=5&limit=6",
+        "/calls?limit=99999999999999999999", "/calls?before=a%0ab"}) {
     Office office;
     expect_refused(office.ask(Request("GET", target)), 400, "bad-message", target);
   }
@@ -213,8 +214,9 @@ TEST(BadInput, ADatabaseThatDoesNotAnswerIsSaid) {
 }
 
 TEST(BadInput, PathsBesideTheRoutesAreNotTheApis) {
-  for (const std::string target : {"/", "/user", "/users/", "/calls/", "/calls/c-1/events", "/calls/%zz", "/calls/a%20b",
-                                   "/calls/../users", "//users", "/USERS", "/token/x", "/blocks/p-ben"}) {
+  for (const std::string target :
+       {"/", "/user", "/users/", "/calls/", "/calls/c-1/events", "/calls/%zz", "/calls/a%20b", "/calls/../users",
+        "//users", "/USERS", "/token/x", "/blocks/p-ben"}) {
     Office office;
     EXPECT_FALSE(office.send(Request("GET", target))) << target;
   }

@@ -49,10 +49,11 @@ TEST(CallRoutes, ARefusedStartHasTheStatusThatFits) {
     unsigned status;
     const char* code;
   };
-  for (const Row& row : {Row{{ErrorCode::UnknownPerson}, 404, "unknown-person"}, Row{{ErrorCode::SelfCall}, 400, "self-call"},
-                         Row{{ErrorCode::NotAllowed}, 409, "not-allowed"}, Row{{ErrorCode::Offline}, 409, "offline"},
-                         Row{{ErrorCode::RateLimited, false, Milliseconds{1'500}}, 429, "rate-limited"},
-                         Row{{ErrorCode::ServerStopping}, 503, "server-stopping"}}) {
+  for (const Row& row :
+       {Row{{ErrorCode::UnknownPerson}, 404, "unknown-person"}, Row{{ErrorCode::SelfCall}, 400, "self-call"},
+        Row{{ErrorCode::NotAllowed}, 409, "not-allowed"}, Row{{ErrorCode::Offline}, 409, "offline"},
+        Row{{ErrorCode::RateLimited, false, Milliseconds{1'500}}, 429, "rate-limited"},
+        Row{{ErrorCode::ServerStopping}, 503, "server-stopping"}}) {
     Office office;
     office.hub = [&row](const hub::Question&) { return row.refused; };
     const Answered answered = office.ask(start().bearer(kAdasToken));
@@ -66,8 +67,8 @@ TEST(CallRoutes, ARefusedStartHasTheStatusThatFits) {
 
 TEST(CallRoutes, NobodyCallsHimself) {
   Office office;
-  const Answered answered =
-      office.ask(Request("POST", "/calls/start").bearer(kAdasToken).json(R"({"callerId":"p-ada","receiverId":"p-ada"})"));
+  const Answered answered = office.ask(
+      Request("POST", "/calls/start").bearer(kAdasToken).json(R"({"callerId":"p-ada","receiverId":"p-ada"})"));
   EXPECT_EQ(answered.status, 400u);
   EXPECT_EQ(answered.code(), "self-call");
 }
@@ -86,7 +87,8 @@ TEST(CallRoutes, AnswersOfOthersAndAnswersThatAreTooLateAreRefused) {
     ErrorCode refused;
     unsigned status;
   };
-  for (const Row& row : {Row{ErrorCode::NoSuchCall, 404}, Row{ErrorCode::NotAllowed, 403}, Row{ErrorCode::CallOver, 409}}) {
+  for (const Row& row :
+       {Row{ErrorCode::NoSuchCall, 404}, Row{ErrorCode::NotAllowed, 403}, Row{ErrorCode::CallOver, 409}}) {
     Office office;
     office.hub = [&row](const hub::Question&) { return hub::Refused{row.refused}; };
     for (const Request& request : {answer("ACCEPT").bearer(kCleosToken), end_by("p-cleo").bearer(kCleosToken)}) {

@@ -21,8 +21,8 @@ class FakeStore final : public store::Store {
   bool reachable = true;
   std::vector<store::Account> accounts;
   std::map<PersonId, std::vector<store::BlockedPerson>> blocks;
-  std::vector<store::StoredCall> stored_calls;   ///< newest first
-  std::optional<store::CallFilter> asked_for;    ///< the last filter
+  std::vector<store::StoredCall> stored_calls;  ///< newest first
+  std::optional<store::CallFilter> asked_for;   ///< the last filter
 
   void create_account(store::Account account, Answer<Nothing> answer) override {
     if (!reachable) return fail(answer);

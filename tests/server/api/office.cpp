@@ -12,7 +12,8 @@ std::string Answered::header(std::string_view name) const {
 
 std::string Answered::code() const {
   const nlohmann::json body_json = json();
-  if (!body_json.is_object() || body_json.size() != 2 || !body_json.contains("code") || !body_json.contains("message")) {
+  if (!body_json.is_object() || body_json.size() != 2 || !body_json.contains("code") ||
+      !body_json.contains("message")) {
     return {};
   }
   return body_json["code"].get<std::string>();
@@ -30,9 +31,7 @@ Request& Request::header(std::string name, std::string value) {
   return *this;
 }
 
-Request& Request::json(std::string body) {
-  return header("Content-Type", "application/json").body(std::move(body));
-}
+Request& Request::json(std::string body) { return header("Content-Type", "application/json").body(std::move(body)); }
 
 Request& Request::body(std::string body) {
   message_.body = std::move(body);

@@ -62,21 +62,6 @@ int meaning(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -WTER
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "parley-test-XXXXXX").string();
-  path_ = mkdtemp(name.data());
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-void TemporaryFolder::write(const std::string& name, const std::string& bytes) const {
-  std::filesystem::create_directories((path_ / name).parent_path());
-  std::ofstream(path_ / name, std::ios::binary) << bytes;
-}
-
 Ended run_server(const std::vector<std::string>& arguments, const std::vector<std::string>& environment) {
   const TemporaryFolder folder;
   const pid_t pid = start(folder.path(), arguments, environment);

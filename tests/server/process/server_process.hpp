@@ -8,23 +8,9 @@
 #include <sys/types.h>
 #include <vector>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace parley::test {
-
-/// A folder that is gone when the test is over.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  /// Writes a file; folders on the way are made.
-  void write(const std::string& name, const std::string& bytes) const;
-
- private:
-  std::filesystem::path path_;
-};
 
 struct Ended {
   int exit_code = -1;  ///< -1: killed by a signal
