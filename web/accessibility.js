@@ -119,8 +119,7 @@ export function create_mirror({ report, root, status, alert }) {
   function dress_field(input, node) {
     const field = node.field;
     if (!field) return;
-    const type = field.kind === "search" ? "search" : "text";
-    if (input.type !== type) input.type = type;
+    if (input.type !== field.kind) input.type = field.kind;
     set(input, "enterkeyhint", field.enter_key);
     set(input, "placeholder", field.placeholder);
     set(input, "autocomplete", field.autocomplete ?? "off");
@@ -220,8 +219,9 @@ export function create_mirror({ report, root, status, alert }) {
   });
   root.addEventListener("keydown", (event) => {
     // 229: the key belongs to an input method (Safari says isComposing too late).
-    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
-    if (event.target instanceof HTMLInputElement) {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape") report.on_activate("key:escape");
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
       event.preventDefault();
       report.on_activate(id_of(event.target));
     }

@@ -3,6 +3,7 @@
 import create_client from "parley-client";
 
 import { create_mirror } from "./accessibility.js";
+import { create_account } from "./account.js";
 import { create_clock } from "./clock.js";
 import { listen } from "./input.js";
 import { watch_page } from "./lifecycle.js";
@@ -105,6 +106,7 @@ async function start() {
     }, note),
     media: shielded(media, note),
     storage: shielded(storage, note),
+    account: shielded(create_account({ address: server.base, origin: location.origin, report: program }), note),
     probe: shielded(create_probe({ address: server.version, report: program }), note),
     clock: shielded(create_clock(program), note),
   });

@@ -1,46 +1,75 @@
-// What a tab keeps of its session for its own reload. A duplicated tab gets a copy of sessionStorage and must not become the
-// same person: so the token lies there only while the page is hidden or leaving, and is taken out when it shows again.
+// What a tab keeps of its session for its own reload, and what every tab of this browser knows of its account. A duplicated tab
+// gets a copy of sessionStorage and must not become the same person: so the tokens lie there only while the page is hidden or
+// leaving, and are taken out when it shows again. In localStorage stands a name and nothing secret: the login is in a cookie.
 
-const KEY = "parley.session";
+const SESSION = "parley.session";
+const ACCOUNT = "parley.account";
 
 /**
- * @typedef {{ token: string, name: string }} Kept
+ * @typedef {object} Kept
+ * @property {string} token of the session; empty if there is none
+ * @property {string} name
+ * @property {boolean} account it is the session of an account
+ * @property {string} login the token of the account's login, on a page of another origin than the server
+ * @property {string} signed_in the name of the account that this browser is signed in to; empty if none
  */
 
-/** @param {() => Storage} open may throw: storage can be forbidden */
-export function create_storage(open = () => sessionStorage) {
-  /** @type {Kept} */
-  let kept = { token: "", name: "" };
+const NOTHING = { token: "", name: "", account: false, login: "" };
+
+/**
+ * @param {() => Storage} open_tab may throw: storage can be forbidden
+ * @param {() => Storage} open_browser the same
+ */
+export function create_storage(open_tab = () => sessionStorage, open_browser = () => localStorage) {
+  let kept = NOTHING;
   let hidden = false;
 
-  function write() {
+  /** Without storage a reload is a new person, and nothing else is lost. @param {() => void} action */
+  function quietly(action) {
     try {
-      if (hidden && kept.token) open().setItem(KEY, JSON.stringify(kept));
-      else open().removeItem(KEY);
+      action();
     } catch {
-      // Without storage a reload is a new person, and nothing else is lost.
+      // Forbidden, full, or written by somebody else.
     }
+  }
+
+  function write() {
+    quietly(() => {
+      if (hidden && (kept.token || kept.login)) open_tab().setItem(SESSION, JSON.stringify(kept));
+      else open_tab().removeItem(SESSION);
+    });
   }
 
   return {
     /** What an earlier life of this tab has kept. @returns {Kept} */
     load() {
-      try {
-        const found = JSON.parse(open().getItem(KEY) ?? "{}");
-        if (typeof found.token === "string" && typeof found.name === "string") kept = found;
-      } catch {
-        // The same.
-      }
+      quietly(() => {
+        const found = { ...NOTHING, ...JSON.parse(open_tab().getItem(SESSION) ?? "{}") };
+        const sound = Object.entries(NOTHING).every(([key, value]) => typeof found[key] === typeof value);
+        if (sound) kept = found;
+      });
       write();
-      return kept;
+      let signed_in = "";
+      quietly(() => (signed_in = open_browser().getItem(ACCOUNT) ?? ""));
+      const { token, name, account, login } = kept;
+      return { token, name, account, login, signed_in };
     },
     /**
      * @param {string} token empty: forget
      * @param {string} name
+     * @param {boolean} account
+     * @param {string} login
      */
-    save(token, name) {
-      kept = { token, name };
+    save(token, name, account, login) {
+      kept = { token, name, account, login };
       write();
+    },
+    /** @param {string} name of the account that this browser is signed in to; empty: to none */
+    sign_in(name) {
+      quietly(() => {
+        if (name) open_browser().setItem(ACCOUNT, name);
+        else open_browser().removeItem(ACCOUNT);
+      });
     },
     /** @param {boolean} now whether the page is hidden or leaving */
     set_hidden(now) {

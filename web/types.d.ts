@@ -24,6 +24,8 @@ export interface Program {
   on_network_changed(): void;
   on_page_gone(): void;
   on_probe_answered(socket: number, reached: boolean): void;
+  /** `status` 0: out of reach. `token`: of a new login on a page of another origin. `utc`, `local`: the wall clock, in ms. */
+  on_account_answered(number: number, status: number, token: string, body: string, utc: number, local: number): void;
 
   on_offer_made(peer: number, generation: number, sdp: string): void;
   on_answer_made(peer: number, generation: number, sdp: string): void;
@@ -83,7 +85,7 @@ export interface MirrorNode {
 }
 
 export interface MirrorField {
-  kind: "text" | "search";
+  kind: "text" | "search" | "password";
   enter_key: "go" | "search";
   placeholder?: string;
   autocomplete?: string;

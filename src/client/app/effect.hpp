@@ -79,11 +79,49 @@ struct StopTimer {
 struct StoreSession {
   std::string token;
   std::string name;
+  bool account = false;  ///< it is an account's session
+  std::string login;     ///< the token of the account's login, on a page of another origin; empty where a cookie has it
   static constexpr std::string_view kName = "store-session";
   static constexpr auto fields() {
-    return std::tuple{secret("token", &StoreSession::token), field("name", &StoreSession::name)};
+    return std::tuple{secret("token", &StoreSession::token), field("name", &StoreSession::name),
+                      field("account", &StoreSession::account), secret("login", &StoreSession::login)};
   }
   friend bool operator==(const StoreSession&, const StoreSession&) = default;
+};
+
+/// Kept for every tab (localStorage): this browser is signed in to the account of this name. Empty: to none.
+struct StoreAccount {
+  std::string name;
+  static constexpr std::string_view kName = "store-account";
+  static constexpr auto fields() { return std::tuple{field("name", &StoreAccount::name)}; }
+  friend bool operator==(const StoreAccount&, const StoreAccount&) = default;
+};
+
+// ---- accounts and history, over HTTP
+
+/// What is asked; the addresses are web/account.js's.
+enum class AccountAsk { SignIn, Create, SignOut, Logins, EndLogin, EndLogins, ChangePassword, Delete, Calls };
+
+/// Answered by AccountAnswered.
+struct AccountRequest {
+  std::uint32_t number = 0;
+  AccountAsk ask{};
+  std::string name;
+  std::string password;
+  std::string new_password;
+  std::string login;  ///< which one EndLogin ends
+  std::string token;  ///< the credential; empty: the cookie
+  static constexpr std::string_view kName = "account-request";
+  static constexpr auto fields() {
+    return std::tuple{field("number", &AccountRequest::number),
+                      field("ask", &AccountRequest::ask),
+                      field("name", &AccountRequest::name),
+                      secret("password", &AccountRequest::password),
+                      secret("newPassword", &AccountRequest::new_password),
+                      field("login", &AccountRequest::login),
+                      secret("token", &AccountRequest::token)};
+  }
+  friend bool operator==(const AccountRequest&, const AccountRequest&) = default;
 };
 
 // ---- peer connections (see core/call/negotiation.hpp for what answers what)
@@ -202,9 +240,9 @@ struct ReloadPage {
   friend bool operator==(const ReloadPage&, const ReloadPage&) = default;
 };
 
-using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, CreatePeer,
-                            MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer, OpenDevices, StopDevice,
-                            AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
+using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, StoreAccount,
+                            AccountRequest, CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer,
+                            OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
 using Effects = std::vector<Effect>;
 
 /// Carries effects out. Implemented by the browser, by the simulation and by tests. Never answers inside the call:

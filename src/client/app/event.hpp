@@ -18,6 +18,28 @@ struct Join {
   static constexpr auto fields() { return std::tuple{field("name", &Join::name)}; }
   friend bool operator==(const Join&, const Join&) = default;
 };
+/// Something about the account: sign in, change the password, and so on. The fields as in AccountRequest.
+struct AccountWish {
+  AccountAsk ask{};
+  std::string name;
+  std::string password;
+  std::string new_password;
+  std::string login;
+  static constexpr std::string_view kName = "account-wish";
+  static constexpr auto fields() {
+    return std::tuple{field("ask", &AccountWish::ask), field("name", &AccountWish::name),
+                      secret("password", &AccountWish::password), secret("newPassword", &AccountWish::new_password),
+                      field("login", &AccountWish::login)};
+  }
+  friend bool operator==(const AccountWish&, const AccountWish&) = default;
+};
+/// Opens or closes the dialog "Account".
+struct ShowAccount {
+  bool shown = false;
+  static constexpr std::string_view kName = "show-account";
+  static constexpr auto fields() { return std::tuple{field("shown", &ShowAccount::shown)}; }
+  friend bool operator==(const ShowAccount&, const ShowAccount&) = default;
+};
 struct SignOut {
   static constexpr std::string_view kName = "sign-out";
   static constexpr auto fields() { return std::tuple<>{}; }
@@ -83,17 +105,25 @@ struct UserReloads {
   friend bool operator==(const UserReloads&, const UserReloads&) = default;
 };
 
-using Intent = std::variant<Join, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall, ToggleMicrophone,
-                            ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads>;
+using Intent = std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
+                            ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads>;
 
 // ---- the platform's reports ---------------------------------------------------------------------------------------
 
-/// The page is ready. What this tab kept of an earlier life, empty if nothing.
+/// The page is ready. What this tab kept of an earlier life (see StoreSession), and the account that this browser is signed
+/// in to (see StoreAccount); empty if nothing.
 struct Started {
   std::string token;
   std::string name;
+  bool account = false;
+  std::string login;
+  std::string signed_in;  ///< the name of the browser's account
   static constexpr std::string_view kName = "started";
-  static constexpr auto fields() { return std::tuple{secret("token", &Started::token), field("name", &Started::name)}; }
+  static constexpr auto fields() {
+    return std::tuple{secret("token", &Started::token), field("name", &Started::name),
+                      field("account", &Started::account), secret("login", &Started::login),
+                      field("signedIn", &Started::signed_in)};
+  }
   friend bool operator==(const Started&, const Started&) = default;
 };
 struct SocketOpened {
@@ -121,6 +151,22 @@ struct SocketClosed {
                       field("reason", &SocketClosed::reason)};
   }
   friend bool operator==(const SocketClosed&, const SocketClosed&) = default;
+};
+/// The answer to an AccountRequest.
+struct AccountAnswered {
+  std::uint32_t number = 0;
+  std::uint32_t status = 0;  ///< of HTTP; 0: out of reach
+  std::string token;         ///< of the new login, on a page of another origin; empty where the answer set a cookie
+  std::string body;          ///< JSON, without a token
+  double utc = 0;            ///< wall clock: milliseconds since 1970
+  double local = 0;          ///< the same, of the local time
+  static constexpr std::string_view kName = "account-answered";
+  static constexpr auto fields() {
+    return std::tuple{field("number", &AccountAnswered::number), field("status", &AccountAnswered::status),
+                      secret("token", &AccountAnswered::token),  field("body", &AccountAnswered::body),
+                      field("utc", &AccountAnswered::utc),       field("local", &AccountAnswered::local)};
+  }
+  friend bool operator==(const AccountAnswered&, const AccountAnswered&) = default;
 };
 /// `/version` answered (it refuses us), or nothing did (out of reach).
 struct ProbeAnswered {
@@ -259,10 +305,10 @@ struct DeviceVanished {
   friend bool operator==(const DeviceVanished&, const DeviceVanished&) = default;
 };
 
-using Event = std::variant<Join, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall, ToggleMicrophone, ToggleCamera,
-                           CallAgain, GoBack, UserPlaysSound, UserReloads, Started, SocketOpened, SocketText,
-                           SocketClosed, ProbeAnswered, TimerPassed, Woke, NetworkChanged, PageGone, OfferMade,
-                           AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, SoundBlocked,
-                           DevicesOpened, DevicesFailed, DeviceVanished>;
+using Event = std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
+                           ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads, Started,
+                           SocketOpened, SocketText, SocketClosed, ProbeAnswered, AccountAnswered, TimerPassed, Woke,
+                           NetworkChanged, PageGone, OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed,
+                           IceChanged, Pulse, SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>;
 
 }  // namespace parley::app

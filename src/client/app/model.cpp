@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 
 namespace parley::app {
 namespace {
@@ -21,17 +22,17 @@ const consent::Ongoing* ongoing(const Model& model) { return std::get_if<consent
 
 Screen screen(const Model& model) {
   const Screen lobby = has_session(model) ? Screen::Idle : Screen::Entry;
-  return std::visit(Overloaded{
-                        [&](const consent::Idle&) { return lobby; },
-                        [&](const consent::Preparing&) { return lobby; },
-                        [&](const consent::Requesting&) { return lobby; },
-                        [](const consent::Dialling&) { return Screen::Waiting; },
-                        [&](const consent::Ringing&) { return lobby; },
-                        [](const consent::Answering&) { return Screen::Call; },
-                        [](const consent::Ongoing&) { return Screen::Call; },
-                        [](const consent::Ended&) { return Screen::Ended; },
-                    },
-                    model.consent.phase);
+  return parley::visit(Overloaded{
+                           [&](const consent::Idle&) { return lobby; },
+                           [&](const consent::Preparing&) { return lobby; },
+                           [&](const consent::Requesting&) { return lobby; },
+                           [](const consent::Dialling&) { return Screen::Waiting; },
+                           [&](const consent::Ringing&) { return lobby; },
+                           [](const consent::Answering&) { return Screen::Call; },
+                           [](const consent::Ongoing&) { return Screen::Call; },
+                           [](const consent::Ended&) { return Screen::Ended; },
+                       },
+                       model.consent.phase);
 }
 
 const consent::Ringing* incoming(const Model& model) { return std::get_if<consent::Ringing>(&model.consent.phase); }
@@ -84,5 +85,9 @@ bool is_joining(const Model& model) {
   return std::holds_alternative<session::Connecting>(model.session.phase) ||
          std::holds_alternative<session::Greeting>(model.session.phase);
 }
+
+bool is_asking(const Model& model, AccountAsk ask) { return model.account.asked && model.account.asked->ask == ask; }
+
+bool has_account(const Model& model) { return model.session.identity && model.session.identity->account; }
 
 }  // namespace parley::app

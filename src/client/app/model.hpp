@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "client/app/account.hpp"
 #include "client/app/event.hpp"
 #include "core/call/consent.hpp"
 #include "core/call/devices.hpp"
@@ -34,6 +35,7 @@ struct Model {
   call::consent::State consent;
   call::negotiation::State negotiation;
   call::devices::State devices;
+  AccountState account;
 
   std::vector<ListedPerson> people;             ///< who is online, oneself left out, sorted by name
   std::vector<protocol::Person> arriving;       ///< the parts of a list that is not complete yet
@@ -80,15 +82,24 @@ bool camera_opening(const Model& model);
 /// A request is under way: the button shows that it is busy.
 bool is_requesting(const Model& model);
 bool is_joining(const Model& model);
+/// This is being asked of the account: its button shows that it is busy.
+bool is_asking(const Model& model, AccountAsk ask);
+/// Signed in to an account, not as a guest.
+bool has_account(const Model& model);
 
 // ---- words: one sentence of cause, then one next step (visual.md, Voice). Empty: nothing to say. ----------------------
 
 /// Under "Your name": a name that was taken, invalid, reserved.
 std::string name_error(const Model& model);
+/// Under "Password" on Entry, and under "Current password" in the dialog "Account".
+std::string password_error(const Model& model);
 /// On Entry, above the form: why there is no session. Steady, so that it is said once; see `next_try`.
 std::string entry_alert(const Model& model);
 /// "Parley tries again in 5 s." while it does. Changes each second and is not for a live region.
 std::string next_try(const Model& model, Instant now);
+/// In the dialog "Account": under "New password", and for all of it: what failed, or what "Delete account" does.
+std::string new_password_error(const Model& model);
+std::string account_alert(const Model& model);
 /// Under "Call someone".
 std::string call_error(const Model& model);
 /// On Idle: the server is gone and looked for.

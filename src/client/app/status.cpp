@@ -6,11 +6,6 @@
 namespace parley::app {
 namespace {
 
-void say(Model& model, std::string text) {
-  model.status.text = std::move(text);
-  ++model.status.serial;
-}
-
 bool is_online(const Model& model) { return std::holds_alternative<session::Online>(model.session.phase); }
 
 // A camera that comes on where none was agreed is news; one that was agreed on simply opens at the start of a call.
@@ -41,6 +36,11 @@ void announce_media(Model& model, const Before& before) {
 
 }  // namespace
 
+void say(Model& model, std::string text) {
+  model.status.text = std::move(text);
+  ++model.status.serial;
+}
+
 Before remember(const Model& model) {
   Before before;
   before.screen = screen(model);
@@ -50,6 +50,8 @@ Before remember(const Model& model) {
   }
   before.link = link(model);
   before.online = is_online(model);
+  before.live = call::consent::is_live(model.consent.phase);
+  if (const auto* self = oneself(model)) before.name = self->name;
   before.remote = model.negotiation.remote;
   return before;
 }

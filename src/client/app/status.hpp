@@ -12,10 +12,15 @@ struct Before {
   std::string caller;  ///< of the ring that was shown
   Link link{};
   bool online = false;
+  bool live = false;  ///< something rang or was a call
+  std::string name;   ///< one's own
   std::optional<protocol::CallMedia> remote;
 };
 
 Before remember(const Model& model);
+
+/// Says this politely.
+void say(Model& model, std::string text);
 
 /// Compares and says what changed, by `Model::status`.
 void announce_change(Model& model, const Before& before);

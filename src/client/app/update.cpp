@@ -8,6 +8,7 @@
 #include "client/app/people.hpp"
 #include "client/app/status.hpp"
 #include "core/base/overloaded.hpp"
+#include "core/base/visit.hpp"
 #include "core/protocol/check.hpp"
 #include "core/protocol/text_rule.hpp"
 
@@ -45,14 +46,16 @@ class Turn {
   Turn(Model& model, const Moment& moment) : model_(model), moment_(moment) {}
 
   void run(const Event& event) {
-    Before before = remember(model_);
-    if (std::holds_alternative<DeclineCall>(event)) before.rang = false;  // one's own doing is no news
-    std::visit([&](const auto& what) { on(what); }, event);
+    before_ = remember(model_);
+    if (std::holds_alternative<DeclineCall>(event)) before_.rang = false;  // one's own doing is no news
+    parley::visit([&](const auto& what) { on(what); }, event);
     drain();
     if (consent::is_live(model_.consent.phase)) model_.empty_name = false;
+    if (screen(model_) != Screen::Idle) model_.account.open = false;
     report();
     drain();
-    announce_change(model_, before);
+    announce_change(model_, before_);
+    if (before_.live && !consent::is_live(model_.consent.phase)) look_up_calls();
   }
 
   Effects take() { return std::move(effects_); }
@@ -62,8 +65,20 @@ class Turn {
 
   // ---- intents
 
-  void on(const Join& event) { next(session::Join{event.name.empty() ? std::nullopt : std::optional(event.name)}); }
-  void on(const SignOut&) { next(session::SignOut{}); }
+  void on(const Join& event) {
+    AccountState& account = model_.account;
+    account.problem.reset();
+    // The name of the account that this browser is signed in to is the account.
+    const bool own = account.login && event.name == account.name;
+    next(session::Join{event.name.empty() ? std::nullopt : std::optional(event.name),
+                       own ? account.login : std::nullopt});
+  }
+  void on(const AccountWish& event) { follow(wish(model_.account, event)); }
+  void on(const ShowAccount& event) { follow(show(model_.account, event)); }
+  void on(const SignOut&) {
+    if (has_account(model_)) follow(sign_out(model_.account));
+    next(session::SignOut{});
+  }
   void on(const CallSomeone& event) {
     model_.empty_name = event.person.empty() && event.name.find_first_not_of(" \t") == std::string::npos;
     if (model_.empty_name) {
@@ -88,7 +103,15 @@ class Turn {
   void on(const Started& event) {
     // An earlier page of this session has given out ids as well, and the server still speaks of them.
     model_.consent.ids = "m" + std::to_string(moment_.dice) + "-";
-    if (!event.token.empty()) next(session::Restore{event.token, event.name});
+    AccountState& account = model_.account;
+    account.name = event.signed_in;
+    const std::optional<std::string> token = event.login.empty() ? std::nullopt : std::optional(event.login);
+    if (token || !event.signed_in.empty()) account.login = protocol::AccountLogin{token};
+    const auto login = event.account ? std::optional(account.login.value_or(protocol::AccountLogin{})) : std::nullopt;
+    if (!event.token.empty())
+      next(session::Restore{event.token, event.name, login});
+    else if (account.login)
+      next(session::Join{account.name, account.login});
   }
   void on(const SocketOpened& event) { next(session::SocketOpened{event.socket}); }
   void on(const SocketText& event) { next(session::FrameCame{event.socket, event.text}); }
@@ -96,6 +119,7 @@ class Turn {
     next(session::SocketClosed{event.socket, static_cast<std::uint16_t>(event.code), event.reason});
   }
   void on(const ProbeAnswered& event) { next(session::ProbeAnswered{event.socket, event.reached}); }
+  void on(const AccountAnswered& event) { follow(answered(model_.account, event, moment_.now)); }
   void on(const TimerPassed& event) {
     switch (event.timer) {
       case Timer::Connect: return next(session::TimerPassed{session::Timer::Connect});
@@ -109,7 +133,10 @@ class Turn {
       case Timer::RingLimit: return next(consent::RingLimitPassed{consent::attempt_of(model_.consent.phase)});
     }
   }
-  void on(const Woke&) { next(session::Wake{}); }
+  void on(const Woke&) {
+    next(session::Wake{});
+    if (model_.account.calls_due) look_up_calls();
+  }
   void on(const NetworkChanged&) {
     next(session::Wake{});
     next(negotiation::NetworkChanged{});
@@ -145,6 +172,18 @@ class Turn {
     return !protocol::check_text(kind, text, protocol::Limits{});
   }
 
+  void follow(AccountOutcome outcome) {
+    for (Effect& effect : outcome.effects) effects_.push_back(std::move(effect));
+    if (outcome.session) steps_.push_back(*std::move(outcome.session));
+    if (!outcome.said.empty()) say(model_, std::move(outcome.said));
+  }
+
+  void look_up_calls() {
+    model_.account.calls_due = true;
+    if (!std::holds_alternative<session::Online>(model_.session.phase)) return;  // at the next sign-in
+    for (Effect& effect : ask_for_calls(model_.account, model_.session.token)) effects_.push_back(std::move(effect));
+  }
+
   // ---- follow-ups
 
   template <class What>
@@ -164,28 +203,28 @@ class Turn {
     while (!steps_.empty()) {
       const Step step = std::move(steps_.front());
       steps_.pop_front();
-      std::visit([&](const auto& event) { apply(event); }, step);
+      parley::visit([&](const auto& event) { apply(event); }, step);
     }
   }
 
   void apply(const session::Event& event) {
     for (auto& effect : session::transition(model_.session, event, moment_)) {
-      std::visit([&](auto& what) { carry_out(what); }, effect);
+      parley::visit([&](auto& what) { carry_out(what); }, effect);
     }
   }
   void apply(const consent::Event& event) {
     for (auto& effect : consent::transition(model_.consent, event, moment_.now, model_.negotiation.generation)) {
-      std::visit([&](auto& what) { carry_out(what); }, effect);
+      parley::visit([&](auto& what) { carry_out(what); }, effect);
     }
   }
   void apply(const negotiation::Event& event) {
     for (auto& effect : negotiation::transition(model_.negotiation, event, moment_.now)) {
-      std::visit([&](auto& what) { carry_out(what); }, effect);
+      parley::visit([&](auto& what) { carry_out(what); }, effect);
     }
   }
   void apply(const devices::Event& event) {
     for (auto& effect : devices::transition(model_.devices, event)) {
-      std::visit([&](auto& what) { carry_out(what); }, effect);
+      parley::visit([&](auto& what) { carry_out(what); }, effect);
     }
   }
 
@@ -199,8 +238,23 @@ class Turn {
     effects_.push_back(StartTimer{timer_of(effect.timer), effect.after});
   }
   void carry_out(const session::StopTimer& effect) { effects_.push_back(StopTimer{timer_of(effect.timer)}); }
-  void carry_out(const session::Store& effect) { effects_.push_back(StoreSession{effect.token, effect.name}); }
-  void carry_out(const session::SignedIn&) { next(consent::SignallingBack{}); }
+  void carry_out(const session::Store& effect) {
+    const auto& login = model_.account.login;
+    effects_.push_back(StoreSession{effect.token, effect.name, model_.session.account.has_value(),
+                                    login ? login->token.value_or("") : std::string()});
+  }
+  void carry_out(const session::SignedIn&) {
+    const session::State& session = model_.session;
+    AccountState& account = model_.account;
+    account.problem.reset();
+    if (has_account(model_)) {
+      account.name = session.identity->you.name;
+      account.login = session.account.value_or(protocol::AccountLogin{});
+      if (!account.login->token) effects_.push_back(StoreAccount{account.name});
+    }
+    look_up_calls();
+    next(consent::SignallingBack{});
+  }
   void carry_out(const session::StateTold& effect) {
     model_.reported.reset();  // what we said of our media may be lost
     next(consent::StateTold{effect.reset});
@@ -209,14 +263,21 @@ class Turn {
     model_.empty_name = false;
     model_.people.clear();
     model_.arriving.clear();
+    forget_person(model_.account);
     next(consent::SessionOver{});
   }
+  void carry_out(const session::LoginOver&) { follow(login_over(model_.account)); }
   void carry_out(session::Deliver& effect) {
-    std::visit([&](auto& message) { deliver(message); }, effect.message);
+    parley::visit([&](auto& message) { deliver(message); }, effect.message);
   }
 
   void deliver(protocol::PeerList& message) { take_list(model_.people, model_.arriving, std::move(message)); }
   void deliver(const protocol::PeerJoined& message) { add_people(model_.people, message.people); }
+  void deliver(const protocol::Renamed& message) {
+    const bool taken = message.why == protocol::ErrorCode::NameReserved;
+    say(model_, (taken ? "An account has the name " + before_.name + " now. " : std::string()) + "You are " +
+                    message.you.name + (taken ? "." : " now."));
+  }
   void deliver(const protocol::PeerLeft& message) { remove_people(model_.people, message.ids); }
   void deliver(protocol::Call& message) { next(consent::CallChanged{std::move(message)}); }
   void deliver(protocol::Offer& message) { next(negotiation::OfferCame{std::move(message)}); }
@@ -324,6 +385,7 @@ class Turn {
 
   Model& model_;
   const Moment& moment_;
+  Before before_;
   std::deque<Step> steps_;
   Effects effects_;
 };

@@ -83,18 +83,32 @@ std::string microphone_words(DeviceProblem problem) {
   return {};
 }
 
+// What is being asked or was answered of the account is newer than why the last session ended.
+bool about_account(const Model& model) {
+  return model.account.problem || is_asking(model, AccountAsk::SignIn) || is_asking(model, AccountAsk::Create);
+}
+
+std::string account_problem(const Model& model, AccountProblem::At at) {
+  const auto& problem = model.account.problem;
+  return problem && problem->at == at ? problem->words : std::string();
+}
+
 const consent::Ended* ended(const Model& model) { return std::get_if<consent::Ended>(&model.consent.phase); }
 
 }  // namespace
 
 std::string name_error(const Model& model) {
+  if (about_account(model)) return account_problem(model, AccountProblem::At::Name);
   const Farewell* why = farewell(model);
   return why && is_about_name(*why) ? sentence_of(*why) : std::string();
 }
 
+std::string password_error(const Model& model) { return account_problem(model, AccountProblem::At::Password); }
+
 std::string entry_alert(const Model& model) {
   const Farewell* why = farewell(model);
-  return why && !is_about_name(*why) ? sentence_of(*why) : std::string();
+  std::string words = why && !is_about_name(*why) ? sentence_of(*why) : std::string();
+  return words.empty() ? account_problem(model, AccountProblem::At::Page) : words;
 }
 
 std::string next_try(const Model& model, Instant now) {
@@ -148,7 +162,9 @@ std::vector<Banner> banners(const Model& model, Instant now) {
 std::string ended_heading(const Model& model) {
   const consent::Ended* over = ended(model);
   if (!over) return {};
-  if (over->elsewhere) return "You answered on another device";
+  if (over->elsewhere) {
+    return over->call.device ? "Answered on " + *over->call.device : std::string("You answered on another device");
+  }
   const std::string& name = other_person(model)->name;
   const bool by_me = over->call.ended_by == over->call.you;
   switch (over->call.reason.value_or(EndReason::Failed)) {

@@ -28,7 +28,8 @@ void start(val page) {
   if (!screens || host) return;
   host = std::make_unique<Host>(page, *screens);
   const val kept = page["kept"];
-  host->start(kept["token"].as<std::string>(), kept["name"].as<std::string>());
+  const auto text = [&kept](const char* key) { return kept[key].as<std::string>(); };
+  host->start({text("token"), text("name"), kept["account"].as<bool>(), text("login"), text("signed_in")});
 }
 
 std::string recording() { return host ? host->recording() : std::string(); }
@@ -64,6 +65,11 @@ void on_woke() { post(app::Woke{}); }
 void on_network_changed() { post(app::NetworkChanged{}); }
 void on_page_gone() { post(app::PageGone{}); }
 void on_probe_answered(std::uint32_t socket, bool reached) { post(app::ProbeAnswered{socket, reached}); }
+
+void on_account_answered(std::uint32_t number, std::uint32_t status, const std::string& token, const std::string& body,
+                         double utc, double local) {
+  post(app::AccountAnswered{number, status, token, body, utc, local});
+}
 
 void on_offer_made(std::uint32_t peer, std::uint32_t generation, const std::string& sdp) {
   post(app::OfferMade{peer, generation, sdp});
@@ -130,6 +136,7 @@ EMSCRIPTEN_BINDINGS(parley) {
   emscripten::function("on_network_changed", &on_network_changed);
   emscripten::function("on_page_gone", &on_page_gone);
   emscripten::function("on_probe_answered", &on_probe_answered);
+  emscripten::function("on_account_answered", &on_account_answered);
   emscripten::function("on_offer_made", &on_offer_made);
   emscripten::function("on_answer_made", &on_answer_made);
   emscripten::function("on_answer_applied", &on_answer_applied);

@@ -38,8 +38,8 @@ class Host {
   /// `page`: the object that web/main.js passes to `start`. If its `record` is true, everything that comes in is written down.
   Host(const val& page, Screens& screens);
 
-  /// The first event. The arguments: what this tab kept of an earlier life, empty if nothing.
-  void start(std::string kept_token, std::string kept_name);
+  /// The first event: what this tab and this browser kept of an earlier life.
+  void start(app::Started kept);
 
   /// Puts the event into the queue and works it off, unless that is being done already.
   void post(app::Event event);

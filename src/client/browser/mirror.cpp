@@ -18,7 +18,8 @@ void set_flag(val& object, const char* key, bool flag) {
 
 val field_to_js(const ui::TextField& field) {
   val object = val::object();
-  object.set("kind", to_js(field.kind == ui::FieldKind::kSearch ? "search" : "text"));
+  constexpr const char* kKinds[] = {"text", "search", "password"};  // in the order of FieldKind
+  object.set("kind", to_js(kKinds[static_cast<std::size_t>(field.kind)]));
   object.set("enter_key", to_js(field.enter_key == ui::EnterKey::kSearch ? "search" : "go"));
   set_text(object, "placeholder", field.placeholder);
   set_text(object, "autocomplete", field.autocomplete);

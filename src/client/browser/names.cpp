@@ -71,6 +71,20 @@ constexpr Names<ui::PointerAction, 5> kPointerActions{{
 }  // namespace
 
 std::string_view name_of(app::Timer timer) { return find_name(kTimers, timer); }
+std::string_view name_of(app::AccountAsk ask) {
+  switch (ask) {
+    case app::AccountAsk::SignIn: return "sign-in";
+    case app::AccountAsk::Create: return "create";
+    case app::AccountAsk::SignOut: return "sign-out";
+    case app::AccountAsk::Logins: return "logins";
+    case app::AccountAsk::EndLogin: return "end-login";
+    case app::AccountAsk::EndLogins: return "end-logins";
+    case app::AccountAsk::ChangePassword: return "change-password";
+    case app::AccountAsk::Delete: return "delete";
+    case app::AccountAsk::Calls: return "calls";
+  }
+  return {};
+}
 std::string_view name_of(call::devices::Kind kind) { return find_name(kDevices, kind); }
 
 std::string_view name_of(ui::Cursor cursor) {

@@ -10,6 +10,7 @@
 namespace parley::browser {
 
 std::string_view name_of(app::Timer timer);
+std::string_view name_of(app::AccountAsk ask);
 std::string_view name_of(call::devices::Kind kind);
 std::string_view name_of(ui::Cursor cursor);
 std::string_view name_of(ui::Video video);

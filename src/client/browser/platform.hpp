@@ -22,6 +22,7 @@ class Platform final : public app::EffectRunner {
   val peers_;
   val media_;
   val storage_;
+  val account_;
   val probe_;
   val clock_;
   val surface_;

@@ -9,9 +9,18 @@ void Recorder::event(const app::Event& event, const Moment& moment) { line(to_js
 
 void Recorder::effect(const app::Effect& effect) { line(to_json(effect)); }
 
-void Recorder::frame(const ui::FrameInput& input) { line(to_json(input)); }
+void Recorder::frame(const ui::FrameInput& input) {
+  ui::FrameInput open = input;
+  for (ui::InputEvent& event : open.events) {
+    auto* typed = std::get_if<ui::TextInput>(&event);
+    if (typed && secret_fields_.count(typed->id) > 0) typed->value = ui::dots_for(typed->value);
+  }
+  line(to_json(open));
+}
 
 void Recorder::shown(const ui::Tree& tree) {
+  for (const ui::Node& node : tree.nodes)
+    if (node.field && node.field->secret) secret_fields_.insert(node.id);
   std::string json = to_json_line(tree);
   if (json == last_tree_) return;
   line(json);

@@ -37,6 +37,7 @@ class Recorder {
   std::size_t most_bytes_;
   std::string text_;
   std::string last_tree_;
+  std::set<std::string> secret_fields_;  ///< ids of the text boxes whose content is not repeated
   std::set<std::string> known_lengths_;  ///< measurements are recorded once
 };
 

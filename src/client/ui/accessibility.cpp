@@ -44,7 +44,7 @@ void append_rect(std::string& out, const Rect& rect) {
 template <typename TextSink, typename FlagSink>
 void each_member(const Node& node, TextSink&& text, FlagSink&& flag) {
   if (!node.name.empty()) text("name", node.name);
-  if (!node.value.empty()) text("value", node.value);
+  if (!node.value.empty()) text("value", node.field && node.field->secret ? dots_for(node.value) : node.value);
   if (!node.description.empty()) text("description", node.description);
   if (!node.described_by.empty()) text("describedBy", node.described_by);
   if (node.disabled) flag("disabled");
@@ -95,6 +95,13 @@ const char* role_name(Role role) {
     case Role::kAlert: return "alert";
   }
   return "generic";
+}
+
+std::string dots_for(std::string_view secret) {
+  std::string dots;
+  for (const char c : secret)
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) dots += "\u2022";  // once a code point
+  return dots;
 }
 
 std::string describe(const Tree& tree) {

@@ -40,7 +40,7 @@ enum class Focus : std::uint8_t {
   kByTab,      ///< tabindex 0 or natively focusable
 };
 
-enum class FieldKind : std::uint8_t { kText, kSearch };
+enum class FieldKind : std::uint8_t { kText, kSearch, kPassword };
 enum class EnterKey : std::uint8_t { kGo, kSearch };
 
 /// What a text box needs to be a real <input> lying over its drawn box. The canvas draws box, label, icon and notes; the
@@ -51,6 +51,7 @@ struct TextField {
   std::string placeholder;
   std::string autocomplete;  ///< the value of the attribute
   int max_length = 0;        ///< `maxlength`; 0 for none
+  bool secret = false;       ///< also while it is shown: no listing and no recording repeats what is typed
   bool spellcheck = false;   ///< also `autocapitalize` and `autocorrect`
   Rect text_rect;            ///< where the text lies, CSS px of the viewport; inside the node's `rect`
   FontSpec font;
@@ -106,6 +107,9 @@ struct Tree {
 
 /// The ARIA name of a role: "button", "textbox", "listitem"; "paragraph" for text and "img" for images.
 const char* role_name(Role role);
+
+/// A dot for each character: how a secret is drawn and listed.
+std::string dots_for(std::string_view secret);
 
 /// A readable listing, one node a line and indented by depth, for failing tests and recorded screens.
 std::string describe(const Tree& tree);

@@ -29,6 +29,10 @@ enum class Icon : std::uint8_t {
   kSpeaker,
   kWifiOff,
   kMissedCall,
+  kArrowIn,
+  kArrowOut,
+  kEye,
+  kEyeOff,
 };
 
 /// Draws `icon` in the square of `size` around `center`. `behind` is the opaque colour under it: slashed icons are cut

@@ -18,6 +18,7 @@ class Column {
   }
   void gap(float height) { y_ += height; }
 
+  float x() const { return x_; }
   float width() const { return width_; }
   float y() const { return y_; }
   float used() const { return y_ - top_; }

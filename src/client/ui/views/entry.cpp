@@ -40,6 +40,47 @@ struct Form {
 
   void join() { emit(app::Join{state.name}); }
 
+  void use_account(app::AccountAsk ask) {
+    // The model says what is missing; the place to fill it in is ours.
+    if (state.name.find_first_not_of(' ') == std::string::npos)
+      ui.request_focus("entry.name");
+    else if (state.password.empty())
+      ui.request_focus("entry.password");
+    emit(app::AccountWish{ask, state.name, state.password, {}, {}});
+  }
+
+  /// "or use an account" between two lines.
+  void divider(const Rect& rect) {
+    const Theme& t = ui.theme();
+    constexpr std::string_view kWords = "or use an account";
+    const float text = ui.text().width(kWords, t.type.caption) + 1;
+    const float line = (rect.width - text) / 2 - space::k12;
+    const float y = rect.center().y;
+    if (line > 0) {
+      paint::line(ui.list(), {rect.x, y}, {rect.x + line, y}, t.outline);
+      paint::line(ui.list(), {rect.right() - line, y}, {rect.right(), y}, t.outline);
+    }
+    line_of(ui, {"entry.or", kWords, t.type.caption, t.muted, Align::kCenter}, rect);
+  }
+
+  /// "Sign in" beside "Create account", or above it where large text needs the room.
+  void account_buttons(Column& column) {
+    const float half = (column.width() - space::k8) / 2;
+    const Size size = button_size(ui, "Create account", Icon::kNone);
+    const bool pair = size.width <= half;
+    const Rect first = column.take(size.height);
+    if (!pair) column.gap(space::k8);
+    const Rect second = pair ? first.moved(half + space::k8, 0) : column.take(size.height);
+    const auto place = [&](std::string id, std::string_view label, ButtonKind kind, Rect rect, app::AccountAsk ask) {
+      if (pair) rect.width = half;
+      if (button(ui,
+                 {std::move(id), label, rect, kind, Icon::kNone, Surface::kPage, false, app::is_asking(model, ask)}))
+        use_account(ask);
+    };
+    place("entry.sign-in", "Sign in", ButtonKind::kSecondary, first, app::AccountAsk::SignIn);
+    place("entry.create", "Create account", ButtonKind::kQuiet, second, app::AccountAsk::Create);
+  }
+
   float draw(const Rect& area) {
     const Theme& t = ui.theme();
     const TypeScale& type = t.type;
@@ -61,20 +102,26 @@ struct Form {
       column.gap(height + space::k16);
     }
 
-    const std::string error = app::name_error(model);
-    Field field;
-    field.id = "entry.name";
-    field.label = "Your name";
-    field.placeholder = "How others see you";
-    field.value = &state.name;
-    field.error = error;
-    field.autocomplete = "nickname";
-    field_label(ui, field.label, area.x, column.y(), area.width);
-    column.gap(field_label_height(ui));
-    if (field_box(ui, field, column.take(field_box_height(ui))).submitted) join();
-    field_note(ui, field, area.x, column.y(), area.width);
-    column.gap(field_note_height(ui, error, area.width));
-    column.gap(20);
+    if (!state.name_offered && !model.account.name.empty()) {
+      state.name_offered = true;
+      if (state.name.empty()) state.name = model.account.name;
+    }
+    const std::string name_error = app::name_error(model);
+    Field name;
+    name.id = "entry.name";
+    name.label = "Your name";
+    name.placeholder = "How others see you";
+    name.value = &state.name;
+    name.error = name_error;
+    name.autocomplete = "username";
+    float height = 0;
+    if (whole_field(ui, name, area.x, column.y(), area.width, height).submitted) {
+      if (state.password.empty())
+        join();
+      else
+        use_account(app::AccountAsk::SignIn);
+    }
+    column.gap(height + 20);
 
     const bool joining = app::is_joining(model);
     const auto wide_button = [&](std::string id, std::string_view label, ButtonKind kind, bool busy) {
@@ -84,6 +131,24 @@ struct Form {
     if (wide_button("entry.join", "Join", ButtonKind::kPrimary, joining)) join();
     column.gap(space::k4);
     if (wide_button("entry.anonymous", "Join without a name", ButtonKind::kGhost, false)) emit(app::Join{});
+    column.gap(space::k24);
+    divider(column.take(type.caption.line_height));
+    column.gap(space::k16);
+
+    const std::string password_error = app::password_error(model);
+    Field password;
+    password.id = "entry.password";
+    password.label = "Password";
+    password.value = &state.password;
+    password.error = password_error;
+    password.helper = "To create an account, choose at least 8 characters.";
+    password.autocomplete = "current-password";
+    password.secret = true;
+    password.revealed = &state.password_shown;
+    if (whole_field(ui, password, area.x, column.y(), area.width, height).submitted)
+      use_account(app::AccountAsk::SignIn);
+    column.gap(height + space::k16);
+    account_buttons(column);
     return column.used();
   }
 };

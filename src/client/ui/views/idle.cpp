@@ -21,6 +21,8 @@ namespace {
 using protocol::Media;
 
 constexpr float kWidth = 1040;
+constexpr float kCallsWidth = 400;
+constexpr float kPeopleBeside = kWidth - kCallsWidth;  // at most this wide beside the calls
 constexpr float kRowHeight = 64;
 constexpr float kRowAvatar = 44;
 constexpr float kHelloAvatar = 56;
@@ -78,18 +80,24 @@ struct Idle {
     node.role = Role::kBanner;
     node.rect = {0, top, ui.layout().viewport.width, height};
     const Ui::Scope scope = ui.open(std::move(node));
-    const Rect tools = brand_bar(ui, top);
-    const Size words = button_size(ui, "Sign out", Icon::kSignOut);
-    if (!ui.layout().phone() && words.width <= tools.width) {
-      const Rect rect{tools.right() - words.width, tools.center().y - words.height / 2, words.width, words.height};
-      if (button(ui, {"idle.sign-out", "Sign out", rect, ButtonKind::kPlain, Icon::kSignOut})) emit(app::SignOut{});
-    } else {
-      const Rect rect{tools.right() - kIconButtonSize, tools.center().y - kIconButtonSize / 2, kIconButtonSize,
-                      kIconButtonSize};
-      if (icon_button(ui,
-                      {"idle.sign-out", "Sign out", Icon::kSignOut, rect, IconButtonKind::kStrong, theme().background}))
-        emit(app::SignOut{});
-    }
+    Rect tools = brand_bar(ui, top);
+    const bool account = app::has_account(model);
+    const Size out = button_size(ui, "Sign out", Icon::kSignOut);
+    const Size mine = button_size(ui, "Account", Icon::kPerson);
+    const bool words = !ui.layout().phone() && out.width + (account ? mine.width : 0) <= tools.width;
+    const auto place = [&](std::string id, std::string_view name, Icon icon, Size size) {
+      if (!words) size = {kIconButtonSize, kIconButtonSize};
+      const Rect rect{tools.right() - size.width, tools.center().y - size.height / 2, size.width, size.height};
+      if (words) return button(ui, {std::move(id), name, rect, ButtonKind::kPlain, icon});
+      return icon_button(ui, {std::move(id), name, icon, rect, IconButtonKind::kStrong, theme().background});
+    };
+    // Drawn from the right, read from the left.
+    const float sign_out = words ? out.width : kIconButtonSize;
+    const Rect whole = tools;
+    tools.width -= sign_out;
+    if (account && place("idle.account", "Account", Icon::kPerson, mine)) emit(app::ShowAccount{true});
+    tools = whole;
+    if (place("idle.sign-out", "Sign out", Icon::kSignOut, out)) emit(app::SignOut{});
   }
 
   float hello(float x, float y, float width) {
@@ -143,7 +151,7 @@ struct Idle {
     const float box_height = field_box_height(ui);
     const float buttons_height = one_line ? 0 : stacked ? 2 * video.height + 2 * space::k8 : video.height + space::k8;
     const float height =
-        2 * padding + field_label_height(ui) + box_height + buttons_height + field_note_height(ui, error, inner);
+        2 * padding + field_label_height(ui) + box_height + buttons_height + field_note_height(ui, field, inner);
     card(ui, {x, y, width, height});
 
     Column column(x + padding, y + padding, inner);
@@ -263,7 +271,7 @@ struct Idle {
     for (const app::ListedPerson& p : model.people)
       if (matches(p.shown, typed)) shown.push_back(&p);
 
-    const int columns = layout.wide() && shown.size() > 1 ? 2 : 1;
+    const int columns = layout.wide() && width > kPeopleBeside && shown.size() > 1 ? 2 : 1;
     const auto rows = (shown.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     const float head = (layout.phone() ? space::k12 : 20.0F) + t.type.title.line_height + space::k8;
     const float list_width = width - 2 * side;
@@ -308,6 +316,17 @@ struct Idle {
     }
     return box.height;
   }
+
+  /// People and calls side by side, or below each other.
+  float lists(float x, float y, float width) {
+    const float gap = ui.layout().card_gap();
+    const bool beside = ui.layout().wide() && !model.account.calls.empty();
+    const float people_width = beside ? width - kCallsWidth - gap : width;
+    const float people_height = people(x, y, people_width);
+    if (model.account.calls.empty()) return people_height;
+    if (!beside) return people_height + gap + recent_calls(ui, model, x, y + people_height + gap, width, emit);
+    return std::max(people_height, recent_calls(ui, model, x + people_width + gap, y, kCallsWidth, emit));
+  }
 };
 
 }  // namespace
@@ -336,7 +355,7 @@ void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const Notice notice{"idle.alert", alert, next, NoticeKind::kWarning, Icon::kWifiOff, {}};
   const float content = ui.measure([&] {
     const float notice_height = alert.empty() ? 0 : alert_height(ui, notice, width) + gap;
-    return idle.hello(x, y, width) + gap + notice_height + idle.dial(x, y, width) + gap + idle.people(x, y, width);
+    return idle.hello(x, y, width) + gap + notice_height + idle.dial(x, y, width) + gap + idle.lists(x, y, width);
   });
   main.rect.height = y - main.rect.y + content + bottom_padding;
   {
@@ -347,7 +366,7 @@ void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
       y += alert_height(ui, notice, width) + gap;
     }
     y += idle.dial(x, y, width) + gap;
-    y += idle.people(x, y, width);
+    y += idle.lists(x, y, width);
   }
   page.finish(y - page.top() + bottom_padding);
 }

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <string>
 
-#include "client/ui/motion.hpp"
 #include "client/ui/painter.hpp"
 #include "client/ui/views/views.hpp"
 #include "client/ui/widgets/avatar.hpp"
 #include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/surface.hpp"
 #include "client/ui/widgets/words.hpp"
 
 namespace parley::ui {
@@ -128,7 +128,6 @@ void draw_incoming(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     state.ringing_call = id;
     state.ringing_since_ms = ui.now_ms();
   }
-  const Theme& t = ui.theme();
   const Layout& layout = ui.layout();
   Incoming incoming{ui, *ringing, ui.now_ms() - state.ringing_since_ms < kDeafMs, emit};
   const auto left = incoming.left().count();
@@ -145,14 +144,7 @@ void draw_incoming(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   Rect box = room.centered({width, height});
   if (sheet) box.y = layout.viewport.height - height;
 
-  const float shown = ui.fade_in("incoming:" + id, sheet ? motion::kSheetInMs : motion::kDialogInMs);
-  const float rest = t.reduced_motion ? 0 : 1 - motion::ease_out(shown);
-  paint::fill(ui.list(), layout.full(), 0, t.scrim.faded(shown));
-  const Rect drawn = box.moved(0, rest * (sheet ? height : 12));
-  const Rect surface = sheet ? Rect{drawn.x, drawn.y, drawn.width, drawn.height + radius::kCard} : drawn;
-  paint::shadow(ui.list(), surface, radius::kCard, t.e3);
-  paint::fill(ui.list(), surface, radius::kCard, t.raised);
-  if (t.dark || t.forced) paint::outline(ui.list(), surface, radius::kCard, t.outline);
+  const Rect drawn = dialog_surface(ui, "incoming:" + id, box, sheet);
 
   Node dialog;
   dialog.id = "incoming";

@@ -16,10 +16,14 @@ std::string alert_words(const app::Model& model, Instant now) {
     case app::Screen::Entry:
       append(words, app::entry_alert(model));
       append(words, app::name_error(model));
+      append(words, app::password_error(model));
       break;
     case app::Screen::Idle:
       append(words, app::connection_alert(model));
       append(words, app::call_error(model));
+      append(words, app::account_alert(model));
+      append(words, app::password_error(model));
+      append(words, app::new_password_error(model));
       break;
     case app::Screen::Waiting:
     case app::Screen::Call:
@@ -50,6 +54,16 @@ std::string title(const app::Model& model) {
   return "Parley";
 }
 
+/// What was typed as a password is kept only as long as its field is there and its wish has not come true.
+void forget_passwords(const app::Model& model, UiState& state) {
+  const bool there = app::screen(model) == app::Screen::Entry || model.account.open;
+  if (there && state.account_done == model.account.done) return;
+  state.account_done = model.account.done;
+  state.password.clear();
+  state.new_password.clear();
+  state.password_shown = false;
+}
+
 }  // namespace
 
 Instant instant(const Ui& ui) { return Instant(Milliseconds(static_cast<Milliseconds::rep>(ui.now_ms()))); }
@@ -64,8 +78,9 @@ std::string next_try(Ui& ui, const app::Model& model) {
 
 void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool rings = app::incoming(model) != nullptr;
+  forget_passwords(model, state);
   {
-    const Ui::InertScope under_dialog(ui, rings);
+    const Ui::InertScope under_dialog(ui, rings || model.account.open);
     switch (app::screen(model)) {
       case app::Screen::Entry: draw_entry(ui, model, state, emit); break;
       case app::Screen::Idle: draw_idle(ui, model, state, emit); break;
@@ -73,6 +88,10 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
       case app::Screen::Call: draw_call(ui, model, state, emit); break;
       case app::Screen::Ended: draw_ended(ui, model, state, emit); break;
     }
+  }
+  {
+    const Ui::InertScope under_ring(ui, rings);
+    if (model.account.open) draw_account(ui, model, state, emit);
   }
   if (rings)
     draw_incoming(ui, model, state, emit);

@@ -21,8 +21,13 @@ void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_waiting(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_call(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_ended(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Only while it is open.
+void draw_account(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while something rings.
 void draw_incoming(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+
+/// The card "Recent calls" from (`x`, `y`) downwards; returns its height, 0 where there was none.
+float recent_calls(Ui& ui, const app::Model& model, float x, float y, float width, Emit emit);
 
 /// `now_ms` of the frame as the model's clock has it.
 Instant instant(const Ui& ui);

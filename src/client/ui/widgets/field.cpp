@@ -15,7 +15,7 @@ constexpr float kIconSize = 20;
 constexpr float kNoteIcon = 18;
 constexpr float kNoteGap = 6;
 
-std::string error_id(const Field& field) { return field.id + ".error"; }
+std::string note_id(const Field& field) { return field.id + ".note"; }
 
 }  // namespace
 
@@ -40,8 +40,9 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   const Theme& t = ui.theme();
   const TextStyle style = t.type.body;
   const bool clearable = !f.clear_name.empty() && !f.value->empty();
+  const bool hidden = f.secret && !(f.revealed != nullptr && *f.revealed);
   const float start = kPadding + (f.icon == Icon::kNone ? 0 : kIconSize + kGap);
-  const float end = clearable ? kIconButtonSize : kPadding;
+  const float end = clearable || f.revealed != nullptr ? kIconButtonSize : kPadding;
 
   Node node;
   node.id = f.id;
@@ -51,9 +52,10 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   node.rect = box;
   node.focus = Focus::kByTab;
   node.invalid = !f.error.empty();
-  if (node.invalid) node.described_by = error_id(f);
+  if (node.invalid || !f.helper.empty()) node.described_by = note_id(f);
   TextField input;
-  input.kind = f.kind;
+  input.kind = hidden ? FieldKind::kPassword : f.kind;
+  input.secret = f.secret;
   input.enter_key = f.enter_key;
   input.placeholder = f.placeholder;
   input.autocomplete = f.autocomplete;
@@ -76,15 +78,21 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
     // An <input> lies over all that is drawn, a dialog too: there the page hides its text, and it is drawn instead.
     if (ui.inert()) {
       const bool empty = f.value->empty();
-      line_of(ui, {"", empty ? f.placeholder : std::string_view(*f.value), style, empty ? t.muted : t.text}, text_rect);
+      const std::string shown = f.secret ? dots_for(*f.value) : *f.value;
+      line_of(ui, {"", empty ? f.placeholder : std::string_view(shown), style, empty ? t.muted : t.text}, text_rect);
     }
     if (f.icon != Icon::kNone)
       draw_icon(ui.list(), f.icon, {box.x + kPadding + kIconSize / 2, box.center().y}, kIconSize, t.muted, t.surface);
   }
 
-  if (clearable) {
-    const Rect target{box.right() - kIconButtonSize, box.center().y - kIconButtonSize / 2, kIconButtonSize,
-                      kIconButtonSize};
+  const Rect target{box.right() - kIconButtonSize, box.center().y - kIconButtonSize / 2, kIconButtonSize,
+                    kIconButtonSize};
+  if (f.revealed != nullptr) {
+    const Icon eye = hidden ? Icon::kEye : Icon::kEyeOff;
+    if (icon_button(ui, {f.id + ".show", hidden ? "Show password" : "Hide password", eye, target, IconButtonKind::kBare,
+                         t.surface}))
+      *f.revealed = hidden;
+  } else if (clearable) {
     if (icon_button(ui, {f.id + ".clear", f.clear_name, Icon::kClose, target, IconButtonKind::kBare, t.surface})) {
       f.value->clear();
       result.changed = true;
@@ -94,18 +102,32 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   return result;
 }
 
-float field_note_height(Ui& ui, std::string_view error, float width) {
-  if (error.empty()) return 0;
-  return kGap + words_height(ui, error, ui.theme().type.small, width - kNoteIcon - kNoteGap);
+float field_note_height(Ui& ui, const Field& f, float width) {
+  if (f.error.empty() && f.helper.empty()) return 0;
+  const float room = f.error.empty() ? width : width - kNoteIcon - kNoteGap;
+  return kGap + words_height(ui, f.error.empty() ? f.helper : f.error, ui.theme().type.small, room);
 }
 
 void field_note(Ui& ui, const Field& f, float x, float y, float width) {
-  if (f.error.empty()) return;
   const Theme& t = ui.theme();
   const TextStyle style = t.type.small;
+  if (f.error.empty()) {
+    words(ui, {note_id(f), f.helper, style, t.muted}, x, y + kGap, width);
+    return;
+  }
   draw_icon(ui.list(), Icon::kWarning, {x + kNoteIcon / 2, y + kGap + style.line_height / 2}, kNoteIcon, t.danger,
             t.surface);
-  words(ui, {error_id(f), f.error, style, t.danger}, x + kNoteIcon + kNoteGap, y + kGap, width - kNoteIcon - kNoteGap);
+  words(ui, {note_id(f), f.error, style, t.danger}, x + kNoteIcon + kNoteGap, y + kGap, width - kNoteIcon - kNoteGap);
+}
+
+FieldResult whole_field(Ui& ui, const Field& f, float x, float y, float width, float& height) {
+  const float label = field_label_height(ui);
+  const float box = field_box_height(ui);
+  field_label(ui, f.label, x, y, width);
+  const FieldResult result = field_box(ui, f, {x, y + label, width, box});
+  field_note(ui, f, x, y + label + box, width);
+  height = label + box + field_note_height(ui, f, width);
+  return result;
 }
 
 }  // namespace parley::ui

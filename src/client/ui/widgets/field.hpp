@@ -15,11 +15,14 @@ struct Field {
   std::string_view placeholder;
   std::string* value = nullptr;  ///< changed as the person types; never null
   std::string_view error;        ///< an error at this field; empty for none
+  std::string_view helper;       ///< stands in its place while there is none
   Icon icon = Icon::kNone;
   FieldKind kind = FieldKind::kText;
   EnterKey enter_key = EnterKey::kGo;
   std::string_view autocomplete = "off";
   int max_length = 0;
+  bool secret = false;          ///< a password
+  bool* revealed = nullptr;     ///< with it, a button shows and hides the password
   std::string_view clear_name;  ///< with a name, a button that empties the field stands in it once it has text
 };
 
@@ -28,6 +31,9 @@ struct FieldResult {
   bool submitted = false;  ///< Enter
 };
 
+/// Label, box and note from (`x`, `y`) downwards; their height in `height`.
+FieldResult whole_field(Ui& ui, const Field& field, float x, float y, float width, float& height);
+
 float field_label_height(Ui& ui);
 void field_label(Ui& ui, std::string_view label, float x, float y, float width);
 
@@ -35,8 +41,8 @@ float field_box_height(Ui& ui);
 /// The box alone, for a field in a row with buttons.
 FieldResult field_box(Ui& ui, const Field& field, const Rect& box);
 
-/// The error under the box with the distance to it; nothing without an error.
-float field_note_height(Ui& ui, std::string_view error, float width);
+/// Error or helper under the box, with the distance to it; nothing without either.
+float field_note_height(Ui& ui, const Field& field, float width);
 void field_note(Ui& ui, const Field& field, float x, float y, float width);
 
 }  // namespace parley::ui

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/ui/icons.hpp"
+#include "client/ui/motion.hpp"
 #include "client/ui/painter.hpp"
 #include "client/ui/widgets/words.hpp"
 
@@ -52,6 +53,19 @@ Rect brand_bar(Ui& ui, float top) {
           {start + kMarkSize + kMarkGap, middle - style.line_height / 2, width, style.line_height});
   const float tools = start + kMarkSize + kMarkGap + width + space::k12;
   return {tools, content.y, end - tools, content.height};
+}
+
+Rect dialog_surface(Ui& ui, std::string_view id, const Rect& box, bool sheet) {
+  const Theme& t = ui.theme();
+  const float shown = ui.fade_in(id, sheet ? motion::kSheetInMs : motion::kDialogInMs);
+  const float rest = t.reduced_motion ? 0 : 1 - motion::ease_out(shown);
+  paint::fill(ui.list(), ui.layout().full(), 0, t.scrim.faded(shown));
+  const Rect drawn = box.moved(0, rest * (sheet ? box.height : 12));
+  const Rect surface = sheet ? Rect{drawn.x, drawn.y, drawn.width, drawn.height + radius::kCard} : drawn;
+  paint::shadow(ui.list(), surface, radius::kCard, t.e3);
+  paint::fill(ui.list(), surface, radius::kCard, t.raised);
+  if (t.dark || t.forced) paint::outline(ui.list(), surface, radius::kCard, t.outline);
+  return drawn;
 }
 
 void stage_panel(Ui& ui, const Rect& rect, float radius) {

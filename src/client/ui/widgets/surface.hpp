@@ -16,6 +16,10 @@ float brand_bar_height(Ui& ui);
 /// The bar's mark and name as the banner landmark. Returns the rectangle in which tools can stand, to its right.
 Rect brand_bar(Ui& ui, float top);
 
+/// The surface of a dialog over its scrim, on its way in: a box, or a sheet that slides up from the bottom edge. Returns where
+/// it is drawn now.
+Rect dialog_surface(Ui& ui, std::string_view id, const Rect& box, bool sheet);
+
 /// A dark pill or box over the stage.
 void stage_panel(Ui& ui, const Rect& rect, float radius);
 /// The room without a picture: gradient and motif.

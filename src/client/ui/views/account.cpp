@@ -1,0 +1,188 @@
+// The dialog "Account": where one is signed in, another password, and leaving for good.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "client/ui/geometry/column.hpp"
+#include "client/ui/icons.hpp"
+#include "client/ui/views/views.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/field.hpp"
+#include "client/ui/widgets/notice.hpp"
+#include "client/ui/widgets/surface.hpp"
+#include "client/ui/widgets/words.hpp"
+
+namespace parley::ui {
+namespace {
+
+using app::AccountAsk;
+
+constexpr float kWidth = 440;
+constexpr std::string_view kLookingUp = "Looking up your devices.";
+
+struct AccountDialog {
+  Ui& ui;
+  const app::Model& model;
+  UiState& state;
+  Emit emit;
+
+  const Theme& theme() const { return ui.theme(); }
+  void close() { emit(app::ShowAccount{false}); }
+
+  /// "Account" and the button that closes it.
+  void head(Column& column) {
+    const Theme& t = theme();
+    const TextStyle title = t.type.title;
+    const Rect row = column.take(std::max(kIconButtonSize, title.line_height));
+    line_of(
+        ui, {"account.title", "Account", title, t.text, Align::kStart, 2},
+        {row.x, row.center().y - title.line_height / 2, row.width - kIconButtonSize - space::k8, title.line_height});
+    const Rect cross{row.right() - kIconButtonSize + space::k8, row.center().y - kIconButtonSize / 2, kIconButtonSize,
+                     kIconButtonSize};
+    if (icon_button(ui, {"account.close", "Close account", Icon::kClose, cross, IconButtonKind::kBare, t.raised}))
+      close();
+  }
+
+  void device(const app::ListedLogin& login, const Rect& row) {
+    const Theme& t = theme();
+    Node item;
+    item.id = "logins:" + login.id;
+    item.role = Role::kListItem;
+    item.rect = row;
+    const Ui::Scope scope = ui.open(std::move(item));
+    const TextStyle name = t.type.body.strong();
+    const TextStyle line = t.type.small;
+    const float width = row.width - kIconButtonSize - space::k8;
+    const float y = row.center().y - (name.line_height + line.line_height) / 2;
+    line_of(ui, {"logins.name:" + login.id, login.shown, name, t.text}, {row.x, y, width, name.line_height});
+    line_of(ui,
+            {"logins.used:" + login.id, app::login_words(model.account.clock, login, instant(ui)), line,
+             login.here ? t.positive : t.muted},
+            {row.x, y + name.line_height, width, line.line_height});
+    const Rect out{row.right() - kIconButtonSize + space::k8, row.center().y - kIconButtonSize / 2, kIconButtonSize,
+                   kIconButtonSize};
+    if (!icon_button(ui, {"logins.end:" + login.id, "Sign out " + login.shown, Icon::kSignOut, out,
+                          IconButtonKind::kBare, t.raised}))
+      return;
+    if (login.here)
+      emit(app::SignOut{});
+    else
+      emit(app::AccountWish{AccountAsk::EndLogin, login.shown, {}, {}, login.id});
+  }
+
+  void devices(Column& column) {
+    const Theme& t = theme();
+    const TextStyle small = t.type.small;
+    column.gap(words(ui, {"account.who", "You are signed in as " + model.account.name + ".", small, t.muted},
+                     column.x(), column.y(), column.width()));
+    column.gap(space::k16);
+    line_of(ui, {"account.devices", "Signed in on", small.strong(), t.text, Align::kStart, 3},
+            column.take(small.line_height));
+    const auto& logins = model.account.logins;
+    if (logins.empty()) {
+      if (model.account.logins_asked != 0)
+        column.gap(words(ui, {"account.wait", kLookingUp, small, t.muted}, column.x(), column.y(), column.width()));
+      return;
+    }
+    const float height = std::max(60.0F, t.type.body.line_height + small.line_height + 12);
+    Node list;
+    list.id = "logins";
+    list.role = Role::kList;
+    list.name = "Signed in on";
+    list.rect = {column.x(), column.y(), column.width() + space::k8, height * static_cast<float>(logins.size())};
+    const Ui::Scope scope = ui.open(std::move(list));
+    for (const app::ListedLogin& login : logins) device(login, column.take(height));
+  }
+
+  void password(Column& column, std::string id, std::string_view label, std::string& value, std::string_view error,
+                std::string_view autocomplete) {
+    Field field;
+    field.id = std::move(id);
+    field.label = label;
+    field.value = &value;
+    field.error = error;
+    field.secret = true;
+    field.autocomplete = autocomplete;
+    float height = 0;
+    if (whole_field(ui, field, column.x(), column.y(), column.width(), height).submitted) change_password();
+    column.gap(height + space::k16);
+  }
+
+  void change_password() { wish(AccountAsk::ChangePassword); }
+
+  void wish(AccountAsk ask) {
+    const bool needs_password = ask != AccountAsk::EndLogins;
+    if (needs_password && state.password.empty())
+      ui.request_focus("account.current");
+    else if (ask == AccountAsk::ChangePassword && state.new_password.empty())
+      ui.request_focus("account.new");
+    emit(app::AccountWish{ask, {}, state.password, state.new_password, {}});
+  }
+
+  void press(Column& column, std::string id, std::string_view label, ButtonKind kind, AccountAsk ask) {
+    const Rect rect = column.take(button_height(ui, label, Icon::kNone, column.width()));
+    if (button(ui,
+               {std::move(id), label, rect, kind, Icon::kNone, Surface::kDialog, false, app::is_asking(model, ask)}))
+      wish(ask);
+  }
+
+  /// Everything inside the dialog from its top; returns its height.
+  float content(const Rect& box) {
+    const Layout& layout = ui.layout();
+    const float padding = layout.phone() ? space::k16 : space::k24;
+    Column column(box.x + padding, box.y + padding - space::k8, box.width - 2 * padding);
+    head(column);
+    devices(column);
+    column.gap(space::k16);
+    const std::string current = app::password_error(model);
+    const std::string fresh = app::new_password_error(model);
+    password(column, "account.current", "Current password", state.password, current, "current-password");
+    password(column, "account.new", "New password", state.new_password, fresh, "new-password");
+    press(column, "account.change", "Change password", ButtonKind::kSecondary, AccountAsk::ChangePassword);
+    column.gap(space::k24);
+    const std::string alert = app::account_alert(model);
+    const bool confirming = model.account.confirming;
+    if (!alert.empty()) {
+      const Notice notice{"account.alert", alert, {}, NoticeKind::kDanger, Icon::kWarning, {}};
+      alert_box(ui, notice, column.x(), column.y(), column.width());
+      column.gap(alert_height(ui, notice, column.width()) + space::k16);
+    }
+    press(column, "account.everywhere", "Sign out everywhere", ButtonKind::kQuiet, AccountAsk::EndLogins);
+    column.gap(space::k8);
+    press(column, "account.delete", "Delete account", confirming ? ButtonKind::kDanger : ButtonKind::kQuiet,
+          AccountAsk::Delete);
+    column.gap(padding + (layout.portrait_phone() ? layout.safe_area.bottom : 0));
+    return column.y() - box.y;
+  }
+};
+
+}  // namespace
+
+void draw_account(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
+  const Layout& layout = ui.layout();
+  AccountDialog account{ui, model, state, emit};
+  const bool sheet = layout.portrait_phone();
+  Rect room = sheet ? layout.full() : layout.safe().inset(layout.landscape_phone() ? 8 : 24);
+  room.height -= layout.keyboard_inset;
+  const float width = sheet ? room.width : std::min(kWidth, room.width);
+  const float natural = ui.measure([&] { return account.content({0, 0, width, 0}); });
+  const float height = std::min(natural, room.height - (sheet ? layout.safe_area.top + space::k24 : 0));
+  Rect box = room.centered({width, height});
+  if (sheet) box.y = room.bottom() - height;
+  const Rect drawn = dialog_surface(ui, "account", box, sheet);
+
+  Node dialog;
+  dialog.id = "account";
+  dialog.role = Role::kDialog;
+  dialog.name = "Account";
+  dialog.rect = drawn.intersection(layout.full());
+  dialog.modal = true;
+  dialog.focus = Focus::kByProgram;
+  const Ui::Scope scope = ui.open(std::move(dialog));
+  if (ui.activated("key:escape")) account.close();
+  Ui::ScrollArea area(ui, "account.area", drawn.intersection(layout.full()));
+  account.content({drawn.x, area.top(), drawn.width, 0});
+  area.finish(natural - (drawn.height - drawn.intersection(layout.full()).height));
+}
+
+}  // namespace parley::ui
