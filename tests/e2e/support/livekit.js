@@ -19,7 +19,7 @@ export const no_livekit = program ? false : "there is no LiveKit server: tools/s
 
 /** LiveKit's own client for browsers, as one classic script. */
 export const livekit_client = () =>
-  readFileSync(createRequire(import.meta.url).resolve("livekit-client/dist/livekit-client.umd.js"), "utf8");
+  readFileSync(createRequire(import.meta.url).resolve("livekit-client"), "utf8");
 
 export class LiveKit {
   /** @type {string[]} */
