@@ -78,20 +78,21 @@ void BlockRoutes::block(const Exchange& exchange, const PersonId& person, const 
   name_of(exchange, person, other, [this, exchange, person, other](std::string name) {
     if (name.empty()) return exchange.refuse(problem(ErrorCode::UnknownPerson, "There is nobody with this id."));
     ports_.store.block(person, {other, std::move(name), ports_.wall_time()},
-                       [this, exchange, person](Result<std::vector<PersonId>, store::Problem> blocked) {
+                       [this, exchange, person](const Result<std::vector<PersonId>, store::Problem>& blocked) {
                          if (!blocked) return exchange.refuse(problem(HttpCode::Unavailable));
-                         ports_.tell(hub::BlocksChanged{person, std::move(blocked).value()});
+                         ports_.blocks_changed(person, blocked.value());
                          exchange.respond(empty_reply());
                        });
   });
 }
 
 void BlockRoutes::unblock(const Exchange& exchange, const PersonId& person, const PersonId& other) const {
-  ports_.store.unblock(person, other, [this, exchange, person](Result<std::vector<PersonId>, store::Problem> blocked) {
-    if (!blocked) return exchange.refuse(problem(HttpCode::Unavailable));
-    ports_.tell(hub::BlocksChanged{person, std::move(blocked).value()});
-    exchange.respond(empty_reply());
-  });
+  ports_.store.unblock(person, other,
+                       [this, exchange, person](const Result<std::vector<PersonId>, store::Problem>& blocked) {
+                         if (!blocked) return exchange.refuse(problem(HttpCode::Unavailable));
+                         ports_.blocks_changed(person, blocked.value());
+                         exchange.respond(empty_reply());
+                       });
 }
 
 void BlockRoutes::name_of(const Exchange& exchange, const PersonId& person, const PersonId& other,

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "server/api/identity.hpp"
-#include "server/hub/event.hpp"
 #include "server/store/store.hpp"
 
 namespace parley::api {
@@ -35,8 +35,8 @@ struct Config {
 struct Ports {
   Ask ask;
   FindLogin find_login;
-  /// Tells the hub something that it does not answer: a list of blocked people that changed.
-  std::function<void(hub::Event)> tell;
+  /// The whole list of people that this account has blocked, after it changed: for the hub, and for whoever remembers it.
+  std::function<void(const PersonId&, const std::vector<PersonId>&)> blocks_changed;
   /// Milliseconds since 1970, UTC.
   std::function<std::int64_t()> wall_time;
   /// Hexadecimal digits of this many random bytes.

@@ -47,7 +47,7 @@ Office::Office(Config config) {
   Ports ports{
       [this](hub::Question question, const std::function<void(const hub::Reply&)>& then) { then(reply_to(question)); },
       [this](const std::string& token, const std::function<void(Identified)>& then) { find_login(token, then); },
-      [this](hub::Event event) { told.push_back(std::move(event)); },
+      [this](const PersonId& person, const std::vector<PersonId>& blocked) { told.emplace_back(person, blocked); },
       [] { return kNow; },
       [](std::size_t bytes) { return std::string(2 * bytes, 'a'); },
       store,

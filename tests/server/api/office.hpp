@@ -64,8 +64,8 @@ class Office {
 
   /// What the hub answers to anything but WhoIs; it is asked at most that often.
   std::function<hub::Reply(const hub::Question&)> hub;
-  std::vector<hub::Question> questions;  ///< that reached the hub, without WhoIs
-  std::vector<hub::Event> told;
+  std::vector<hub::Question> questions;                          ///< that reached the hub, without WhoIs
+  std::vector<std::pair<PersonId, std::vector<PersonId>>> told;  ///< lists of blocked people
   FakeStore store;
   std::optional<Problem> logins_fail;
   std::vector<PersonId> adas_blocked;
