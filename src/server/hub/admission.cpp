@@ -1,16 +1,19 @@
 #include "server/hub/admission.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
-#include "server/hub/claims.hpp"
-#include "server/hub/consent.hpp"
+#include "server/hub/arrival.hpp"
+#include "server/hub/blocks.hpp"
+#include "server/hub/departure.hpp"
 #include "server/hub/names.hpp"
+#include "server/hub/programs.hpp"
+#include "server/hub/relay_credentials.hpp"
 #include "server/hub/state.hpp"
+#include "server/hub/story.hpp"
+#include "server/hub/telling.hpp"
 #include "server/hub/turn.hpp"
 
 namespace parley::hub {
@@ -26,26 +29,18 @@ void await_hello(State& state, const Turn& turn, Connection& connection) {
   connection.hello_due = state.deadlines.add(turn.now() + state.config.hello, HelloDue{connection.id});
 }
 
-// The name can be chosen anew over the same socket.
-void refuse_name(State& state, Turn& turn, Connection& connection, const Refusal& refusal) {
+// Another hello may come over the same socket: with another name, or as somebody else.
+void refuse_hello(State& state, Turn& turn, Connection& connection, const Refusal& refusal) {
+  ++state.totals.sign_ins_refused;
   await_hello(state, turn, connection);
   refuse(state, turn, connection, refusal);
 }
 
 void refuse_and_close(State& state, Turn& turn, Connection& connection, ErrorCode code) {
+  ++state.totals.sign_ins_refused;
   const ConnectionId id = connection.id;
   refuse(state, turn, connection, {.code = code});
   close_connection(state, turn, id, code);
-}
-
-// Takes the admission that an answer of the directory is for; nothing if its socket is gone.
-std::optional<Admission> take_admission(State& state, AdmissionId id) {
-  const auto entry = state.admissions.find(id);
-  if (entry == state.admissions.end()) return std::nullopt;
-  Admission admission = std::move(entry->second);
-  state.admissions.erase(entry);
-  if (Connection* connection = state.connections.find(admission.connection)) connection->admission = 0;
-  return admission;
 }
 
 AdmissionId begin_admission(State& state, Connection& connection, Admission admission) {
@@ -57,11 +52,15 @@ AdmissionId begin_admission(State& state, Connection& connection, Admission admi
 }
 
 void claim_name(State& state, Turn& turn, Connection& connection, const protocol::Hello& hello) {
+  if (!state.config.guests) {
+    refuse_hello(state, turn, connection, {.code = ErrorCode::GuestsOff});
+    return;
+  }
   std::optional<std::string> wish;
   if (hello.name) {
     auto name = read_name(*hello.name);
     if (!name) {
-      refuse_name(state, turn, connection, {.code = name.error(), .name = std::string()});
+      refuse_hello(state, turn, connection, {.code = name.error(), .name = std::string()});
       return;
     }
     wish = std::move(name).value().text;
@@ -79,57 +78,34 @@ protocol::ClientId client_id(const State& state, const Turn& turn, const Session
   message.epoch = state.epoch;
   message.outcome = outcome;
   message.last_seen = session.inbox.last_seen();
-  message.ice_servers = state.config.ice_servers;
+  message.ice_servers = ice_servers_for(state, turn, session.person);
   const protocol::Limits& limits = state.config.message_limits;
   message.limits = {limits.message_bytes, limits.name_code_points, limits.chat_bytes, state.config.ring,
                     state.config.resume};
   message.server_time = turn.wall();
   message.features = state.config.features;
+  message.account = !session.login.empty();
   return message;
 }
 
 void send_people(State& state, Turn& turn, const Session& session) {
-  for (const Frame& frame : state.roster.list_for(session.person, state.people)) {
+  for (const Frame& frame : state.roster.list_for(session.person, state.hidden.hidden_from(session.person), state.people)) {
     send_frame(state, turn, session.connection, frame);
   }
 }
 
-PersonEntry& join(State& state, Turn& turn, const PersonId& id, const std::string& name, bool holds_name) {
-  if (PersonEntry* online = state.people.find(id)) return *online;
-  PersonEntry person;
-  person.face = {id, name, initials_of(name), hue_of(name), protocol::Presence::Free};
-  person.name_key = find_key(name);
-  person.holds_name = holds_name;
-  PersonEntry& entry = state.people.add(std::move(person));
-  state.roster.add(id);
-  presence_changed(state, turn, id);
-  return entry;
-}
-
-void sign_in(State& state, Turn& turn, Connection& connection, PersonEntry& person, Outcome outcome) {
-  Session session;
-  session.id = SessionId(turn.mint("s-"));
-  session.token = turn.mint("t-");
-  session.person = person.face.id;
-  session.connection = connection.id;
-  session.outbox = session::Outbox(state.config.outbox);
-  connection.session = session.id;
-  person.sessions.push_back(session.id);
-  Session& entry = state.sessions.add(std::move(session));
-  send(state, turn, connection.id, client_id(state, turn, entry, outcome));
-  tell_calls(state, turn, entry, outcome);
-  send_people(state, turn, entry);  // its last part says that all is told: a call that was not named is gone
+void sign_in(State& state, Turn& turn, Connection& connection, PersonEntry& person, LoginId login, Outcome outcome) {
+  Session made = make_session(state, turn, person, std::move(login), std::move(connection.device));
+  connection.credential = {};
+  connection.session = made.id;
+  made.connection = connection.id;
+  Session& session = add_session(state, person, std::move(made));
+  if (outcome == Outcome::Reset) ++state.totals.reset;
+  send(state, turn, connection.id, client_id(state, turn, session, outcome));
+  await_renewal(state, turn, session);
+  tell_calls(state, turn, session, outcome);
+  send_people(state, turn, session);  // its last part says that all is told: a call that was not named is gone
   turn.log(LogLevel::Info, "signed in", connection.id);
-}
-
-// A live connection of the same session gives way: the client knows better which of its sockets is alive.
-void replace_connection(State& state, Turn& turn, Session& session) {
-  const ConnectionId old = std::exchange(session.connection, 0);
-  if (Connection* connection = state.connections.find(old)) {
-    connection->session = {};  // so that the session does not begin to wait
-    send(state, turn, old, protocol::Bye{ErrorCode::Replaced, std::nullopt});
-    close_connection(state, turn, old, ErrorCode::Replaced);
-  }
 }
 
 void begin_anew(State& state, Session& session) {
@@ -144,6 +120,7 @@ void begin_anew(State& state, Session& session) {
 
 void resume(State& state, Turn& turn, Connection& connection, Session& session, const protocol::Resume& wish) {
   replace_connection(state, turn, session);
+  connection.credential = {};
   state.deadlines.cancel(connection.hello_due);
   state.deadlines.cancel(session.resume_due);
   connection.session = session.id;
@@ -157,7 +134,10 @@ void resume(State& state, Turn& turn, Connection& connection, Session& session, 
   } else {
     begin_anew(state, session);
   }
+  ++(replay ? state.totals.resumed : state.totals.reset);
   send(state, turn, connection.id, client_id(state, turn, session, outcome));
+  await_renewal(state, turn, session);
+  note_session(state, turn, session, CallMoment::Resumed);
   if (replay) {
     for (const std::string& text : *replay) {
       send_frame(state, turn, connection.id, Frame{std::make_shared<const std::string>(text)});
@@ -168,52 +148,42 @@ void resume(State& state, Turn& turn, Connection& connection, Session& session, 
   turn.log(LogLevel::Info, replay ? "resumed" : "reset", connection.id);
 }
 
-// The session is over. Its call ends if it hung on it; with the last session the person leaves.
-void end_session(State& state, Turn& turn, Session& session) {
-  give_up_claim(state, turn, session);
-  PersonEntry* person = state.people.find(session.person);
-  std::erase(person->sessions, session.id);
-  leave_call(state, turn, session);
-  state.deadlines.cancel(session.resume_due);
-  if (Connection* connection = state.connections.find(session.connection)) connection->session = {};
-  if (person->sessions.empty()) {
-    const PersonId id = person->face.id;
-    if (person->holds_name) turn.emit(ReleaseName{id, person->face.name});
-    state.departed.add(id, person->name_key, turn.now());
-    schedule_departed(state);
-    state.roster.remove(id);
-    state.people.erase(id);
-    presence_changed(state, turn, id);
-  }
-  state.sessions.erase(SessionId(session.id));
+// The account's credential that a hello names: its own, or that of the handshake. Empty: there is none.
+std::string credential_of(const Connection& connection, const protocol::AccountLogin& account) {
+  return account.token ? *account.token : connection.credential;
 }
 
-bool has_call(const State& state, const Session& session) {
-  if (!session.claimed.empty()) return true;
-  const PersonEntry* person = state.people.find(session.person);
-  const CallEntry* call = state.calls.find(person->live_call);
-  const auto side = call == nullptr ? std::nullopt : call->side_of(session.person);
-  if (!side) return false;
-  const SessionId& bound = call->party(*side).session;
-  return bound.empty() || bound == session.id;
+Outcome outcome_of(const protocol::Hello& hello) { return hello.resume ? Outcome::Reset : Outcome::New; }
+
+// Takes the sign-in that an answer is for; nothing if it was abandoned.
+std::optional<Admission> take_admission(State& state, AdmissionId id) {
+  const auto entry = state.admissions.find(id);
+  if (entry == state.admissions.end()) return std::nullopt;
+  Admission admission = std::move(entry->second);
+  state.admissions.erase(entry);
+  if (Connection* connection = state.connections.find(admission.connection)) connection->admission = 0;
+  return admission;
 }
 
 }  // namespace
 
 void open_socket(State& state, Turn& turn, const SocketOpened& event) {
+  const bool program = !event.session.empty();
   if (state.stopping) {
-    send(state, turn, event.connection, protocol::Bye{ErrorCode::ServerStopping, state.stopping});
-    close_connection(state, turn, event.connection, ErrorCode::ServerStopping);
+    turn_away(state, turn, event.connection, program);
     return;
   }
-  Connection* connection = state.connections.open(event.connection, event.address, state.config, turn.now());
+  Connection* connection = state.connections.open(event, state.config, turn.now());
   if (connection == nullptr) {
     turn.log(LogLevel::Warning, "too many sockets of one address", event.connection);
-    send(state, turn, event.connection, error_message({.code = ErrorCode::ServerFull}));
+    ++state.totals.rate_limited;
+    if (!program) send(state, turn, event.connection, error_message({.code = ErrorCode::ServerFull}));
     close_connection(state, turn, event.connection, ErrorCode::ServerFull);
-    return;
+  } else if (program) {
+    connect_program(state, turn, *connection, event.session);
+  } else {
+    await_hello(state, turn, *connection);
   }
-  await_hello(state, turn, *connection);
 }
 
 void say_hello(State& state, Turn& turn, Connection& connection, const protocol::Hello& hello) {
@@ -222,7 +192,8 @@ void say_hello(State& state, Turn& turn, Connection& connection, const protocol:
     return;
   }
   if (hello.resume) {
-    if (Session* session = state.sessions.find_by_token(hello.resume->token)) {
+    Session* session = state.sessions.find_by_token(hello.resume->token);
+    if (session != nullptr && !session->program) {
       resume(state, turn, connection, *session, *hello.resume);
       return;
     }
@@ -231,26 +202,40 @@ void say_hello(State& state, Turn& turn, Connection& connection, const protocol:
     refuse_and_close(state, turn, connection, ErrorCode::ServerFull);
     return;
   }
-  if (hello.resume) {
-    const AdmissionId id = begin_admission(state, connection, {connection.id, {}, hello});
-    turn.emit(VerifyCredential{id, hello.resume->token});
+  if (!hello.account) {
+    claim_name(state, turn, connection, hello);
     return;
   }
-  claim_name(state, turn, connection, hello);
+  std::string credential = credential_of(connection, *hello.account);
+  if (credential.empty()) {
+    refuse_hello(state, turn, connection, {.code = ErrorCode::TokenExpired});
+    return;
+  }
+  const AdmissionId id = begin_admission(state, connection, {connection.id, {}, hello});
+  turn.emit(VerifyCredential{id, std::move(credential)});
 }
 
 void credential_verified(State& state, Turn& turn, const CredentialVerified& event) {
   const auto admission = take_admission(state, event.admission);
   if (!admission) return;
   Connection* connection = state.connections.find(admission->connection);
-  sign_in(state, turn, *connection, join(state, turn, event.person, event.name, false), Outcome::Reset);
+  if (PersonEntry* online = state.people.find(event.person)) {
+    if (online->sessions.size() >= state.config.sessions_per_person) {
+      refuse_and_close(state, turn, *connection, ErrorCode::ServerFull);
+      return;
+    }
+    if (online->face.name != event.name) rename_person(state, turn, *online, event.name, std::nullopt);
+    set_blocked(state, turn, *online, event.blocked);
+  }
+  PersonEntry& person = join(state, turn, {event.person, event.name, NameRight::Account, event.blocked});
+  sign_in(state, turn, *connection, person, event.login, outcome_of(admission->hello));
 }
 
 void credential_refused(State& state, Turn& turn, const CredentialRefused& event) {
   const auto admission = take_admission(state, event.admission);
   if (!admission) return;
-  // An unknown token is not an error: the session is gone, and the client comes in as somebody new.
-  claim_name(state, turn, *state.connections.find(admission->connection), admission->hello);
+  // Nobody who asked for an account becomes a guest unasked.
+  refuse_hello(state, turn, *state.connections.find(admission->connection), {.code = event.code});
 }
 
 void name_claimed(State& state, Turn& turn, const NameClaimed& event) {
@@ -259,31 +244,24 @@ void name_claimed(State& state, Turn& turn, const NameClaimed& event) {
     turn.emit(ReleaseName{event.person, event.name});
     return;
   }
+  if (admission->program) {
+    admit_named(state, turn, *admission->program, admission->person, event.name);
+    return;
+  }
   Connection* connection = state.connections.find(admission->connection);
-  const Outcome outcome = admission->hello.resume ? Outcome::Reset : Outcome::New;
-  sign_in(state, turn, *connection, join(state, turn, admission->person, event.name, true), outcome);
+  PersonEntry& person = join(state, turn, {admission->person, event.name, NameRight::Held});
+  sign_in(state, turn, *connection, person, {}, outcome_of(admission->hello));
 }
 
 void name_refused(State& state, Turn& turn, const NameRefused& event) {
   const auto admission = take_admission(state, event.admission);
   if (!admission) return;
-  refuse_name(state, turn, *state.connections.find(admission->connection),
-              {.code = event.code, .name = admission->hello.name.value_or(""), .suggestion = event.suggestion});
-}
-
-void say_bye(State& state, Turn& turn, Session& session) {
-  constexpr std::uint16_t kNormalClosure = 1000;  // RFC 6455, section 7.4.1
-  const ConnectionId connection = session.connection;
-  turn.emit(CloseSocket{connection, kNormalClosure, "bye"});
-  if (!has_call(state, session)) end_session(state, turn, session);
-  forget_connection(state, turn, connection);
-}
-
-void resume_expired(State& state, Turn& turn, const SessionId& id) {
-  Session* session = state.sessions.find(id);
-  if (session == nullptr) return;
-  session->resume_due.reset();
-  end_session(state, turn, *session);
+  if (admission->program) {
+    refuse_program(state, turn, admission->program->request, {event.code});
+    return;
+  }
+  refuse_hello(state, turn, *state.connections.find(admission->connection),
+               {.code = event.code, .name = admission->hello.name.value_or(""), .suggestion = event.suggestion});
 }
 
 void hello_expired(State& state, Turn& turn, ConnectionId id) {
@@ -291,26 +269,6 @@ void hello_expired(State& state, Turn& turn, ConnectionId id) {
   if (connection == nullptr) return;
   connection->hello_due.reset();
   refuse_and_close(state, turn, *connection, ErrorCode::HelloTimeout);
-}
-
-void stop(State& state, Turn& turn, Milliseconds come_back) {
-  if (state.stopping) return;
-  end_dialling_calls(state, turn);
-  state.stopping = come_back;
-  std::vector<ConnectionId> open;
-  open.reserve(state.connections.size());
-  for (const auto& [id, connection] : state.connections) open.push_back(id);
-  std::sort(open.begin(), open.end());
-  for (const ConnectionId id : open) {
-    send(state, turn, id, protocol::Bye{ErrorCode::ServerStopping, come_back});
-    close_connection(state, turn, id, ErrorCode::ServerStopping);
-  }
-  turn.log(LogLevel::Info, "stopping");
-}
-
-void schedule_departed(State& state) {
-  state.deadlines.cancel(state.departed_due);
-  if (const auto due = state.departed.next_due()) state.departed_due = state.deadlines.add(*due, ForgetDepartedDue{});
 }
 
 }  // namespace parley::hub

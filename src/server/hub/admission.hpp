@@ -1,4 +1,4 @@
-// Coming and going: hello and the directory's answers, resume, goodbye, and the end of a session.
+// Coming by `/ws`: hello, the answers of the directory and of whoever knows the accounts, and resume. Going is departure.hpp's.
 #pragma once
 
 #include "core/protocol/message.hpp"
@@ -21,19 +21,7 @@ void credential_refused(State& state, Turn& turn, const CredentialRefused& event
 void name_claimed(State& state, Turn& turn, const NameClaimed& event);
 void name_refused(State& state, Turn& turn, const NameRefused& event);
 
-/// The client gives its session up: at once outside a call, after the grace in one (it may be a reload).
-void say_bye(State& state, Turn& turn, Session& session);
-
-/// The grace of a lost session is over.
-void resume_expired(State& state, Turn& turn, const SessionId& session);
-
 /// Nothing was said in time.
 void hello_expired(State& state, Turn& turn, ConnectionId connection);
-
-/// The server stops: goodbye to all, and to all who come from now on.
-void stop(State& state, Turn& turn, Milliseconds come_back);
-
-/// Renews the clock of those who left.
-void schedule_departed(State& state);
 
 }  // namespace parley::hub

@@ -14,12 +14,17 @@ std::optional<Side> CallEntry::side_of(const PersonId& person) const {
   return std::nullopt;
 }
 
-void CallEntry::accept(const SessionId& session, protocol::Media with, std::int64_t wall) {
+void CallEntry::bind(Side side, const Session& session) {
+  party(side).session = session.id;
+  party(side).device = session.device;
+}
+
+void CallEntry::accept(const Session& session, protocol::Media with, std::int64_t wall) {
   assert(is_dialling());
   ++version;
   status = CallStatus::Ongoing;
   accepted = protocol::lesser(media, with);
-  receiver.session = session;
+  bind(Side::Receiver, session);
   accepted_at = wall;
   early.clear();
   early.shrink_to_fit();
@@ -54,6 +59,17 @@ void CallEntry::begin_generation(protocol::Generation next) {
   receiver.candidates = 0;
 }
 
+CallView CallEntry::view() const {
+  CallView view;
+  view.id = id;
+  view.caller = {caller.face.id, caller.face.name, caller.location};
+  view.receiver = {receiver.face.id, receiver.face.name, receiver.location};
+  view.status = status;
+  view.reason = reason;
+  view.room = room;
+  return view;
+}
+
 protocol::Call CallEntry::snapshot(Side side, const SessionId& session, Instant now) const {
   const Party& own = party(side);
   protocol::Call call;
@@ -77,6 +93,8 @@ protocol::Call CallEntry::snapshot(Side side, const SessionId& session, Instant 
   if (!is_live() && accepted) call.elapsed = duration;
   if (is_live() && started) call.elapsed = std::max(Milliseconds{0}, now - *started);
   if (!call.elsewhere) call.request = own.request;
+  if (call.elsewhere && !own.device.empty()) call.device = own.device;
+  call.room = room;
   return call;
 }
 

@@ -17,6 +17,8 @@
 #include "core/protocol/message.hpp"
 #include "server/hub/deadlines.hpp"
 #include "server/hub/effect.hpp"
+#include "server/hub/question.hpp"
+#include "server/hub/sessions.hpp"
 
 namespace parley::hub {
 
@@ -24,12 +26,16 @@ namespace parley::hub {
 struct Party {
   protocol::Person face;                     ///< as the other side sees it
   PersonId claimed_as;                       ///< the id under which a restarted server's clients know this side
+  std::string location;                      ///< of the person, as programs are shown it
   SessionId session;                         ///< bound to it; the receiver's is empty until accepted
+  std::string device;                        ///< of that session
   std::optional<MessageId> request;          ///< the call-request of that session
   std::optional<protocol::CallMedia> media;  ///< the latest, as the other side was or will be sent it
   std::uint32_t media_seen = 0;              ///< version of the latest, as its sender counts
   bool connected = false;                    ///< has reported media of the other side
   std::size_t candidates = 0;                ///< of the current generation
+  std::optional<protocol::Quality> noted_quality;  ///< the last one that is in the call's story
+  Instant noted_at{};                              ///< when it came there
 };
 
 struct CallEntry {
@@ -42,6 +48,7 @@ struct CallEntry {
   std::optional<protocol::EndReason> reason;
   std::optional<protocol::Side> ended_by;
   std::optional<protocol::Media> accepted;
+  bool room = false;  ///< media runs through the media server: nothing is negotiated here
 
   protocol::Generation generation = 1;
   std::uint32_t unanswered_offers = 1;  ///< of this generation; an answer without one is forged or late
@@ -49,12 +56,14 @@ struct CallEntry {
       early;  ///< while Dialling: the offer, then the caller's candidates, for sessions that come later
 
   Instant ring_until{};
-  std::optional<Instant> started;  ///< when both sides had reported media
+  std::optional<Instant> started;  ///< when both sides had reported media; between programs, who report none: when accepted
   Milliseconds duration{};         ///< once terminal
   std::int64_t requested_at = 0;   ///< milliseconds since 1970, UTC
   std::optional<std::int64_t> accepted_at;
-  std::optional<std::int64_t> connected_at;  ///< as `started`, on the wall clock
+  std::optional<std::int64_t> connected_at;  ///< when both sides had reported media
   std::optional<std::int64_t> ended_at;
+
+  std::uint32_t notes = 0;  ///< number of the last event of its story
 
   std::optional<Deadlines::Handle> due;  ///< the ring clock while Dialling, forgetting once terminal
 
@@ -67,8 +76,11 @@ struct CallEntry {
   /// The side of this person; nothing for third parties.
   std::optional<protocol::Side> side_of(const PersonId& person) const;
 
+  /// A side is this session's from now on.
+  void bind(protocol::Side side, const Session& session);
+
   /// Dialling -> Ongoing. The receiver's session is bound from now on.
-  void accept(const SessionId& session, protocol::Media with, std::int64_t wall);
+  void accept(const Session& session, protocol::Media with, std::int64_t wall);
 
   /// Live -> terminal.
   void end(protocol::CallStatus status, protocol::EndReason reason, std::optional<protocol::Side> by, Instant now,
@@ -80,7 +92,10 @@ struct CallEntry {
   /// A new negotiation: the counts of the old one are void.
   void begin_generation(protocol::Generation next);
 
-  /// The call as this session sees it.
+  /// The call as programs see it.
+  CallView view() const;
+
+  /// The call as this session of `/ws` sees it.
   protocol::Call snapshot(protocol::Side side, const SessionId& session, Instant now) const;
 
   CallRecord record() const;

@@ -10,9 +10,9 @@ namespace {
 
 using protocol::JsonWriter;
 
-/// The cause of an ERROR, as a word.
+/// Why a call came to nothing, as a word.
 std::optional<std::string_view> cause_of(const CallView& call) {
-  if (call.status != protocol::CallStatus::Error) return std::nullopt;
+  if (call.status != protocol::CallStatus::Error && call.status != protocol::CallStatus::Missed) return std::nullopt;
   if (call.refused) return protocol::wire_name(*call.refused);
   if (call.reason) return protocol::wire_name(*call.reason);
   return std::nullopt;

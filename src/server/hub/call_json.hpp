@@ -14,7 +14,7 @@ namespace parley::hub {
 void write_user(protocol::JsonWriter& writer, const User& user);
 
 /// `"id", "caller", "receiver", "status", "errMsg"?` as members of an object that the caller has begun. `errMsg` is there with
-/// ERROR: the code of the cause, "busy" for example.
+/// ERROR and MISSED: the word of the cause, "busy" for example.
 void write_call_members(protocol::JsonWriter& writer, const CallView& call);
 
 std::string call_json(const CallView& call);

@@ -7,6 +7,8 @@
 
 #include "server/hub/consent.hpp"
 #include "server/hub/state.hpp"
+#include "server/hub/story.hpp"
+#include "server/hub/telling.hpp"
 #include "server/hub/turn.hpp"
 
 namespace parley::hub {
@@ -41,7 +43,8 @@ void claim_known_call(State& state, Turn& turn, Session& session, const CallClai
   Party& own = call.party(*side);
   const Session* bound = state.sessions.find(own.session);
   // A ringing receiver is not bound by a claim, and a session that is there keeps its call.
-  if (call.is_live() && !own.session.empty() && (bound == nullptr || bound->connection == 0)) own.session = session.id;
+  const bool takes_over = bound == nullptr || (bound->connection == 0 && !bound->program);
+  if (call.is_live() && !own.session.empty() && takes_over) call.bind(*side, session);
   tell_session(state, turn, call, *side, session);
 }
 
@@ -88,12 +91,14 @@ void restore(State& state, Turn& turn, const CallClaim& first, Session& first_se
   Party& first_party = call.party(first.side);
   Party& second_party = call.party(second.side);
   first_party.face = state.people.find(first_session.person)->face;
-  first_party.session = first_session.id;
+  call.bind(first.side, first_session);
   second_party.face = state.people.find(second_session.person)->face;
-  second_party.session = second_session.id;
-  const CallEntry& entry = begin_call(state, turn, std::move(call));
+  call.bind(second.side, second_session);
+  number_after_restart(turn, call);
+  CallEntry& entry = begin_call(state, turn, std::move(call));
   tell_call(state, turn, entry);
   record_call(turn, entry);
+  note_call(turn, entry, CallMoment::Claimed);
   turn.log(LogLevel::Info, "call restored", 0, entry.id);
 }
 
@@ -103,7 +108,7 @@ void end_claim(State& state, Turn& turn, Session& session, const WaitingClaim& w
   CallEntry call = entry_of(waiting.claim, turn.wall());
   Party& own = call.party(waiting.claim.side);
   Party& gone = call.party(protocol::other(waiting.claim.side));
-  own.session = session.id;
+  call.bind(waiting.claim.side, session);
   if (const PersonEntry* person = state.people.find(session.person)) own.face = person->face;
   // Whoever did not come back is known to the claimant by name, to this server only by id.
   gone.face = {waiting.claim.other, "Somebody", "S", 0, protocol::Presence::Free};
@@ -113,10 +118,13 @@ void end_claim(State& state, Turn& turn, Session& session, const WaitingClaim& w
     return;
   }
   call.due = state.deadlines.add(turn.now() + state.config.keep_ended, ForgetCallDue{call.id});
-  const CallEntry& entry = state.calls.add(std::move(call));
-  ++state.totals.calls_ended;
+  number_after_restart(turn, call);
+  CallEntry& entry = state.calls.add(std::move(call));
+  ++state.totals.calls_made;
+  count_end(state, reason);
   tell_session(state, turn, entry, waiting.claim.side, session);
   record_call(turn, entry);
+  note_end(turn, entry);
   turn.log(LogLevel::Info, "claimed call over", 0, entry.id);
 }
 

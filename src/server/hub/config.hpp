@@ -38,6 +38,10 @@ struct Config {
   std::size_t sockets_per_address = 64;
   /// Sessions at once; each costs some kilobytes here and as many in the kernel.
   std::size_t sessions = 20'000;
+  /// Sessions of one person: more tabs and devices than anybody uses, and what one ring may cost.
+  std::size_t sessions_per_person = 32;
+  /// People that one person may have blocked.
+  std::size_t blocked_people = 1'000;
   /// Departed people remembered; past it the oldest are forgotten first.
   std::size_t departed_people = 20'000;
   /// People in one part of a peer-list: what one message may hold (protocol::Limits).

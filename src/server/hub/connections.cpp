@@ -1,21 +1,25 @@
 #include "server/hub/connections.hpp"
 
+#include <utility>
+
 namespace parley::hub {
 
-Connection* Connections::open(ConnectionId id, const std::string& address, const Config& config, Instant now) {
-  std::size_t& sockets = sockets_of_[address];
+Connection* Connections::open(const SocketOpened& socket, const Config& config, Instant now) {
+  std::size_t& sockets = sockets_of_[socket.address];
   if (sockets >= config.sockets_per_address) {
-    if (sockets == 0) sockets_of_.erase(address);
+    if (sockets == 0) sockets_of_.erase(socket.address);
     return nullptr;
   }
-  const auto [entry, added] =
-      by_id_.emplace(id, Connection{id,
-                                    address,
-                                    {},
-                                    0,
-                                    {},
-                                    TokenBucket(config.messages_per_second, config.message_burst, now),
-                                    TokenBucket(config.bad_messages_per_second, config.bad_message_burst, now)});
+  Connection connection{.id = socket.connection,
+                        .address = socket.address,
+                        .credential = socket.credential,
+                        .device = socket.device,
+                        .session = {},
+                        .admission = 0,
+                        .hello_due = {},
+                        .messages = TokenBucket(config.messages_per_second, config.message_burst, now),
+                        .bad_messages = TokenBucket(config.bad_messages_per_second, config.bad_message_burst, now)};
+  const auto [entry, added] = by_id_.emplace(socket.connection, std::move(connection));
   if (added) ++sockets;
   return &entry->second;
 }

@@ -17,6 +17,8 @@ namespace parley::hub {
 struct Connection {
   ConnectionId id = 0;
   std::string address;
+  std::string credential;     ///< the account cookie of its handshake; empty: none
+  std::string device;
   SessionId session;          ///< empty until signed in
   AdmissionId admission = 0;  ///< 0: none waits for an answer
   std::optional<Deadlines::Handle> hello_due;
@@ -27,7 +29,7 @@ struct Connection {
 class Connections {
  public:
   /// Nothing if this address has as many sockets as it may.
-  Connection* open(ConnectionId id, const std::string& address, const Config& config, Instant now);
+  Connection* open(const SocketOpened& socket, const Config& config, Instant now);
 
   Connection* find(ConnectionId id);
   void erase(ConnectionId id);

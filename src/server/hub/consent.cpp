@@ -6,8 +6,12 @@
 #include <vector>
 
 #include "core/protocol/wire_names.hpp"
+#include "server/hub/blocks.hpp"
 #include "server/hub/names.hpp"
+#include "server/hub/reach.hpp"
 #include "server/hub/state.hpp"
+#include "server/hub/story.hpp"
+#include "server/hub/telling.hpp"
 #include "server/hub/turn.hpp"
 
 namespace parley::hub {
@@ -36,59 +40,54 @@ std::optional<Milliseconds> ring_wait(const Config& config, PersonEntry& caller,
 }
 
 CallEntry new_call(const State& state, Turn& turn, const PersonEntry& caller, const PersonEntry& receiver,
-                   const Session& session, const protocol::CallRequest& request) {
+                   const Session& session, const RingWish& wish) {
   CallEntry call;
   call.id = CallId(turn.mint(state.call_prefix));
   call.caller.face = caller.face;
   call.caller.claimed_as = caller.face.id;
-  call.caller.session = session.id;
-  call.caller.request = request.id;
+  call.caller.location = caller.location;
+  call.bind(Side::Caller, session);
+  call.caller.request = wish.request;
   call.receiver.face = receiver.face;
   call.receiver.claimed_as = receiver.face.id;
-  call.media = request.media;
+  call.receiver.location = receiver.location;
+  call.media = wish.media;
   call.requested_at = turn.wall();
   return call;
 }
 
 // The receiver is in another call: no call is made for anybody, but the attempt is kept in the record.
-void refuse_busy(State& state, Turn& turn, Session& session, const PersonEntry& caller, const PersonEntry& receiver,
-                 const protocol::CallRequest& request) {
-  CallEntry call = new_call(state, turn, caller, receiver, session, request);
+RingRefusal refuse_busy(State& state, Turn& turn, CallEntry call) {
   call.status = CallStatus::Error;
   call.reason = EndReason::Busy;
   call.ended_at = turn.wall();
   record_call(turn, call);
-  refuse(state, turn, session, {.code = ErrorCode::Busy, .answers = request.id, .name = receiver.face.name});
+  note_call(turn, call, CallMoment::Requested, Side::Caller, std::string(protocol::wire_name(call.media)));
+  note_end(turn, call);
+  ++state.totals.calls_made;
+  count_end(state, EndReason::Busy);
+  return {.code = ErrorCode::Busy, .call = call.id};
 }
 
-void accept_call(State& state, Turn& turn, CallEntry& call, Session& session, protocol::Media with) {
-  call.accept(session.id, with, turn.wall());
-  state.deadlines.cancel(call.due);
-  tell_call(state, turn, call);
-  if (const PersonEntry* receiver = state.people.find(call.receiver.face.id)) {
-    for (const SessionId& id : receiver->sessions) {
-      Session* other = state.sessions.find(id);
-      if (other != nullptr && id != session.id) tell_session(state, turn, call, Side::Receiver, *other);
-    }
-  }
-  // The caller may have reported its media before there was anybody to tell.
-  if (call.caller.media) post(state, turn, session, *call.caller.media);
-  record_call(turn, call);
-  turn.log(LogLevel::Info, "call accepted", session.connection, call.id);
-}
-
-void ring(State& state, Turn& turn, Session& session, PersonEntry& caller, PersonEntry& receiver,
-          const protocol::CallRequest& request) {
-  CallEntry& call = begin_call(state, turn, new_call(state, turn, caller, receiver, session, request));
+CallEntry& begin_ringing(State& state, Turn& turn, CallEntry made, const PersonEntry& receiver,
+                         const std::string& offer) {
+  CallEntry& call = begin_call(state, turn, std::move(made));
   call.ring_until = turn.now() + state.config.ring;
   call.due = state.deadlines.add(call.ring_until, RingDue{call.id});
-  call.early.emplace_back(protocol::Offer{call.id, call.generation, false, request.offer, caller.face.id});
+  if (!call.room) {
+    call.early.emplace_back(protocol::Offer{call.id, call.generation, false, offer, call.caller.face.id});
+  }
   tell_call(state, turn, call);
   for (const SessionId& id : receiver.sessions) {
-    if (Session* ringing = state.sessions.find(id)) post(state, turn, *ringing, call.early.front());
+    Session* ringing = call.room ? nullptr : state.sessions.find(id);
+    if (ringing != nullptr) post(state, turn, *ringing, call.early.front());
   }
+  tell_programs(state, turn, call);
   record_call(turn, call);
-  turn.log(LogLevel::Info, "call rings", session.connection, call.id);
+  note_call(turn, call, CallMoment::Requested, Side::Caller, std::string(protocol::wire_name(call.media)));
+  note_call(turn, call, CallMoment::Delivered, Side::Receiver, std::to_string(count_ringing(state, call, receiver)));
+  turn.log(LogLevel::Info, "call rings", 0, call.id);
+  return call;
 }
 
 struct Ending {
@@ -116,53 +115,76 @@ Ending ending_of(const CallEntry& call, protocol::EndCause cause) {
 
 }  // namespace
 
+Result<CallEntry*, RingRefusal> ring(State& state, Turn& turn, Session& session, PersonEntry& receiver,
+                                     const RingWish& wish) {
+  PersonEntry& caller = *state.people.find(session.person);
+  CallEntry* live = state.calls.find(caller.live_call);
+  const bool glare = live != nullptr && is_glare(*live, caller.face.id, receiver.face.id);
+  if (is_hidden(receiver, caller.face.id) && !glare) return Failure{RingRefusal{ErrorCode::Offline}};
+  if (&receiver == &caller) return Failure{RingRefusal{ErrorCode::SelfCall}};
+  if (glare && rings(state, *live, session)) {
+    live->media = protocol::lesser(live->media, wish.media);
+    live->receiver.request = wish.request;
+    accept_call(state, turn, *live, session, wish.media);
+    return live;
+  }
+  if (is_busy(caller)) return Failure{RingRefusal{ErrorCode::NotAllowed}};
+  const auto path = path_between(state, session, receiver);
+  if (!path) return Failure{RingRefusal{ErrorCode::NoMediaServer}};
+  if (const auto wait = ring_wait(state.config, caller, receiver.face.id, turn.now())) {
+    return Failure{RingRefusal{ErrorCode::RateLimited, wait}};
+  }
+  caller.rings.push_back({turn.now(), receiver.face.id});
+  CallEntry call = new_call(state, turn, caller, receiver, session, wish);
+  call.room = *path == Path::Room;
+  if (is_busy(receiver)) return Failure{refuse_busy(state, turn, std::move(call))};
+  return &begin_ringing(state, turn, std::move(call), receiver, wish.offer);
+}
+
 void request_call(State& state, Turn& turn, Session& session, const protocol::CallRequest& request) {
-  PersonEntry* caller = state.people.find(session.person);
   const std::string name_key = request.name ? find_key(*request.name) : std::string();
   PersonEntry* receiver = request.to ? state.people.find(*request.to) : state.people.find_by_name(name_key);
+  std::string called = name_key.empty() ? std::string() : *request.name;
   if (receiver == nullptr) {
     const bool known = request.to ? state.departed.knows(*request.to) : state.departed.knows_name(name_key);
     refuse(state, turn, session,
            {.code = known ? ErrorCode::Offline : ErrorCode::UnknownPerson,
             .answers = request.id,
-            .name = name_key.empty() ? std::string() : *request.name});
+            .name = std::move(called)});
     return;
   }
-  if (receiver == caller) {
-    refuse(state, turn, session, {.code = ErrorCode::SelfCall, .answers = request.id});
-    return;
-  }
-  if (CallEntry* call = state.calls.find(caller->live_call)) {
-    if (!is_glare(*call, caller->face.id, receiver->face.id)) {
-      refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = request.id});
-      return;
-    }
-    call->media = protocol::lesser(call->media, request.media);
-    call->receiver.request = request.id;
-    accept_call(state, turn, *call, session, request.media);
-    return;
-  }
-  if (is_busy(*caller)) {
-    refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = request.id});
-    return;
-  }
-  if (const auto wait = ring_wait(state.config, *caller, receiver->face.id, turn.now())) {
-    refuse(state, turn, session, {.code = ErrorCode::RateLimited, .answers = request.id, .retry_after = wait});
-    return;
-  }
-  caller->rings.push_back({turn.now(), receiver->face.id});
-  if (is_busy(*receiver)) {
-    refuse_busy(state, turn, session, *caller, *receiver, request);
-    return;
-  }
-  ring(state, turn, session, *caller, *receiver, request);
+  const auto call = ring(state, turn, session, *receiver, {request.media, request.id, request.offer});
+  if (call.ok()) return;
+  const RingRefusal& refusal = call.error();
+  // Who has blocked the caller is answered for as somebody who left: word for word.
+  if (refusal.code != ErrorCode::Offline) called = receiver->face.name;
+  refuse(state, turn, session,
+         {.code = refusal.code,
+          .answers = request.id,
+          .name = std::move(called),
+          .retry_after = refusal.retry_after});
+}
+
+void accept_call(State& state, Turn& turn, CallEntry& call, Session& session, protocol::Media with) {
+  call.accept(session, with, turn.wall());
+  state.deadlines.cancel(call.due);
+  const Session* caller = state.sessions.find(call.caller.session);
+  if (session.program && caller != nullptr && caller->program) call.started = turn.now();
+  tell_call(state, turn, call);
+  tell_answered_elsewhere(state, turn, call);
+  tell_programs(state, turn, call);
+  // The caller may have reported its media before there was anybody to tell.
+  if (call.caller.media) post(state, turn, session, *call.caller.media);
+  record_call(turn, call);
+  note_call(turn, call, CallMoment::Answered, Side::Receiver, std::string(protocol::wire_name(*call.accepted)));
+  turn.log(LogLevel::Info, "call accepted", session.connection, call.id);
 }
 
 void answer_call(State& state, Turn& turn, Session& session, const protocol::CallAnswer& answer) {
   const auto standing = standing_in(state, turn, session, answer.call, answer.id);
   if (!standing) return;
   CallEntry& call = *standing->call;
-  if (standing->side != Side::Receiver || !call.is_dialling()) {
+  if (standing->side != Side::Receiver || !call.is_dialling() || !rings(state, call, session)) {
     refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = answer.id, .where = "/callId"});
     return;
   }
@@ -192,15 +214,17 @@ void ring_out(State& state, Turn& turn, const CallId& id) {
   finish_call(state, turn, *call, CallStatus::Missed, EndReason::NoAnswer, std::nullopt);
 }
 
-void leave_call(State& state, Turn& turn, const Session& session) {
+void leave_call(State& state, Turn& turn, const Session& session, bool on_purpose) {
   const PersonEntry* person = state.people.find(session.person);
   CallEntry* call = person == nullptr ? nullptr : state.calls.find(person->live_call);
   const auto side = call == nullptr ? std::nullopt : call->side_of(session.person);
   if (!side) return;
   const SessionId& bound = call->party(*side).session;
-  if (bound.empty() ? !person->sessions.empty() : bound != session.id) return;
+  if (bound.empty() ? count_ringing(state, *call, *person) != 0 : bound != session.id) return;
   if (call->is_dialling() && *side == Side::Caller) {
     finish_call(state, turn, *call, CallStatus::Ended, EndReason::Cancelled, Side::Caller);
+  } else if (on_purpose && !call->is_dialling()) {
+    finish_call(state, turn, *call, CallStatus::Ended, EndReason::HungUp, side);
   } else {
     finish_call(state, turn, *call, CallStatus::Ended, EndReason::ConnectionLost, std::nullopt);
   }
@@ -234,7 +258,7 @@ void finish_call(State& state, Turn& turn, CallEntry& call, CallStatus status, E
   state.deadlines.cancel(call.due);
   call.end(status, reason, by, turn.now(), turn.wall());
   --state.live_calls;
-  ++state.totals.calls_ended;
+  count_end(state, reason);
   for (const Side side : {Side::Caller, Side::Receiver}) {
     PersonEntry* person = state.people.find(call.party(side).face.id);
     if (person == nullptr || person->live_call != call.id) continue;
@@ -242,65 +266,11 @@ void finish_call(State& state, Turn& turn, CallEntry& call, CallStatus status, E
     show_presence(state, turn, *person);
   }
   tell_call(state, turn, call);
+  tell_programs(state, turn, call);
   record_call(turn, call);
+  note_end(turn, call);
   call.due = state.deadlines.add(turn.now() + state.config.keep_ended, ForgetCallDue{call.id});
   turn.log(LogLevel::Info, "call over", 0, call.id, std::string(protocol::wire_name(status)));
-}
-
-void tell_call(State& state, Turn& turn, const CallEntry& call) {
-  if (Session* caller = state.sessions.find(call.caller.session))
-    tell_session(state, turn, call, Side::Caller, *caller);
-  if (!call.receiver.session.empty()) {
-    if (Session* bound = state.sessions.find(call.receiver.session)) {
-      tell_session(state, turn, call, Side::Receiver, *bound);
-    }
-    return;
-  }
-  const PersonEntry* receiver = state.people.find(call.receiver.face.id);
-  if (receiver == nullptr) return;
-  for (const SessionId& id : receiver->sessions) {
-    if (Session* session = state.sessions.find(id)) tell_session(state, turn, call, Side::Receiver, *session);
-  }
-}
-
-void tell_session(State& state, Turn& turn, const CallEntry& call, Side side, Session& session) {
-  constexpr std::size_t kTold = 4;  // a session is in one call at a time; the others are rings it heard since
-  if (session.connection == 0) return;
-  if (std::find(session.told.begin(), session.told.end(), call.id) == session.told.end()) {
-    if (session.told.size() == kTold) {
-      // Rings that were only heard go first: who misses the end of one stops ringing all the same.
-      const auto only_heard = [&](const CallId& id) {
-        const CallEntry* known = state.calls.find(id);
-        return known == nullptr || (known->caller.session != session.id && known->receiver.session != session.id);
-      };
-      const auto heard = std::find_if(session.told.begin(), session.told.end(), only_heard);
-      session.told.erase(heard == session.told.end() ? session.told.begin() : heard);
-    }
-    session.told.push_back(call.id);
-  }
-  post(state, turn, session, call.snapshot(side, session.id, turn.now()));
-}
-
-void tell_calls(State& state, Turn& turn, Session& session, protocol::Outcome outcome) {
-  std::erase_if(session.told, [&](const CallId& id) { return state.calls.find(id) == nullptr; });
-  const std::vector<CallId> told = session.told;
-  for (const CallId& id : told) {
-    const CallEntry* call = state.calls.find(id);
-    const auto side = call->side_of(session.person);
-    if (side && !call->is_live()) tell_session(state, turn, *call, *side, session);
-  }
-  const PersonEntry* person = state.people.find(session.person);
-  const CallEntry* call = state.calls.find(person->live_call);
-  const auto side = call == nullptr ? std::nullopt : call->side_of(session.person);
-  if (!side) return;
-  const bool bound = call->party(*side).session == session.id;
-  if (*side == Side::Caller && !bound) return;  // rung from another tab: none of this one's business
-  tell_session(state, turn, *call, *side, session);
-  if (call->is_dialling() && *side == Side::Receiver && outcome != protocol::Outcome::Resumed) {
-    for (const protocol::Message& message : call->early) post(state, turn, session, message);
-  }
-  const auto& media = call->party(protocol::other(*side)).media;
-  if (bound && media && !call->is_dialling()) post(state, turn, session, *media);
 }
 
 void record_call(Turn& turn, const CallEntry& call) { turn.emit(WriteRecord{call.record()}); }

@@ -29,10 +29,13 @@ struct ClaimDue {
 struct ForgetCallDue {
   CallId call;
 };
+struct RelayDue {
+  SessionId session;
+};
 struct PresenceDue {};
 struct ForgetDepartedDue {};
 
-using Due = std::variant<HelloDue, ResumeDue, RingDue, ClaimDue, ForgetCallDue, PresenceDue, ForgetDepartedDue>;
+using Due = std::variant<HelloDue, ResumeDue, RingDue, ClaimDue, ForgetCallDue, RelayDue, PresenceDue, ForgetDepartedDue>;
 
 class Deadlines {
  public:

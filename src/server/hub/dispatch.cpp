@@ -9,6 +9,7 @@
 #include "server/hub/admission.hpp"
 #include "server/hub/claims.hpp"
 #include "server/hub/consent.hpp"
+#include "server/hub/departure.hpp"
 #include "server/hub/relay.hpp"
 #include "server/hub/state.hpp"
 #include "server/hub/turn.hpp"
@@ -100,13 +101,17 @@ void receive_frame(State& state, Turn& turn, const FrameReceived& event) {
   Connection* connection = state.connections.find(event.connection);
   if (connection == nullptr) return;
   ++state.totals.frames_received;
+  Session* session = state.sessions.find(connection->session);
+  const bool program = session != nullptr && session->program;
   if (!connection->messages.take(turn.now())) {
     // The message is lost for this socket, so it ends here; a session comes back and sends it again.
     const ConnectionId id = connection->id;
-    refuse(state, turn, *connection, {.code = ErrorCode::RateLimited, .retry_after = connection->messages.wait()});
+    const Refusal refusal{.code = ErrorCode::RateLimited, .retry_after = connection->messages.wait()};
+    if (!program) refuse(state, turn, *connection, refusal);
     close_connection(state, turn, id, ErrorCode::RateLimited);
     return;
   }
+  if (program) return;  // its requests come by HTTP; what it says here means nothing
   const auto envelope = protocol::decode(event.text, state.config.message_limits);
   if (!envelope) {
     const protocol::DecodeError& error = envelope.error();
@@ -118,7 +123,6 @@ void receive_frame(State& state, Turn& turn, const FrameReceived& event) {
     refuse_bad(state, turn, *connection, "/type", "is for the server to send");
     return;
   }
-  Session* session = state.sessions.find(connection->session);
   if (session == nullptr) {
     dispatch_unsigned(state, turn, *connection, message);
   } else if (is_due(state, turn, *connection, *session, envelope.value())) {

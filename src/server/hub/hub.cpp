@@ -4,11 +4,16 @@
 
 #include "core/base/overloaded.hpp"
 #include "server/hub/admission.hpp"
+#include "server/hub/arrival.hpp"
+#include "server/hub/blocks.hpp"
 #include "server/hub/claims.hpp"
 #include "server/hub/consent.hpp"
+#include "server/hub/departure.hpp"
 #include "server/hub/dispatch.hpp"
 #include "server/hub/invariants.hpp"
 #include "server/hub/presence.hpp"
+#include "server/hub/questions.hpp"
+#include "server/hub/relay_credentials.hpp"
 #include "server/hub/state.hpp"
 #include "server/hub/turn.hpp"
 
@@ -24,6 +29,7 @@ void fall_due(State& state, Turn& turn, const Due& due) {
                    if (Session* session = state.sessions.find(claim.session)) give_up_claim(state, turn, *session);
                  },
                  [&](const ForgetCallDue& forget) { state.calls.erase(forget.call); },
+                 [&](const RelayDue& relay) { renew_relay(state, turn, relay.session); },
                  [&](const PresenceDue&) { flush_presence(state, turn); },
                  [&](const ForgetDepartedDue&) {
                    state.departed_due.reset();
@@ -44,25 +50,28 @@ Hub& Hub::operator=(Hub&&) noexcept = default;
 void Hub::handle(const Event& event, const Moment& moment, std::vector<Effect>& out) {
   State& state = *state_;
   Turn turn(moment, out);
-  if (state.stopping) {  // only latecomers are still answered
+  if (state.stopping) {  // only latecomers and questions are still answered
     if (const auto* opened = std::get_if<SocketOpened>(&event)) open_socket(state, turn, *opened);
+    if (const auto* asked = std::get_if<Asked>(&event)) answer_question(state, turn, *asked);
     return;
   }
   std::visit(Overloaded{
                  [&](const SocketOpened& opened) { open_socket(state, turn, opened); },
                  [&](const FrameReceived& frame) { receive_frame(state, turn, frame); },
-                 [&](const SocketClosed& closed) { forget_connection(state, turn, closed.connection); },
+                 [&](const SocketClosed& closed) { socket_closed(state, turn, closed); },
                  [&](const CredentialVerified& verified) { credential_verified(state, turn, verified); },
                  [&](const CredentialRefused& refused) { credential_refused(state, turn, refused); },
                  [&](const NameClaimed& claimed) { name_claimed(state, turn, claimed); },
                  [&](const NameRefused& refused) { name_refused(state, turn, refused); },
-                 [&](const NameChanged&) {},
-                 [&](const LoginsEnded&) {},
-                 [&](const NameReserved&) {},
-                 [&](const BlocksChanged&) {},
-                 [&](const Asked& asked) {
-                   turn.emit(Replied{asked.request, Refused{protocol::ErrorCode::NotAllowed}});
+                 [&](const NameChanged& changed) { name_changed(state, turn, changed); },
+                 [&](const LoginsEnded& ended) { end_logins(state, turn, ended); },
+                 [&](const NameReserved& reserved) { turn.emit(ReserveName{reserved.name, reserved.person}); },
+                 [&](const BlocksChanged& changed) {
+                   if (PersonEntry* person = state.people.find(changed.person)) {
+                     set_blocked(state, turn, *person, changed.blocked);
+                   }
                  },
+                 [&](const Asked& asked) { answer_question(state, turn, asked); },
                  [&](const TimePassed&) {
                    while (const auto due = state.deadlines.take(turn.now())) fall_due(state, turn, *due);
                  },

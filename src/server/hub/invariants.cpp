@@ -1,8 +1,10 @@
 #include "server/hub/invariants.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string_view>
 
+#include "server/hub/reach.hpp"
 #include "server/hub/state.hpp"
 
 namespace parley::hub {
@@ -44,6 +46,10 @@ void check_sessions(const State& state, Findings& findings) {
                      "a session is one of its person's", whose);
     findings.require((session.connection == 0) == session.resume_due.has_value(),
                      "a session is connected or its grace runs", whose);
+    const bool renewed = session.connection != 0 && !session.program && state.config.mint_relay != nullptr;
+    findings.require(session.relay_due.has_value() == renewed, "a relay's credentials are renewed while they are used",
+                     whose);
+    findings.require(!session.program || session.outbox.size() == 0, "nothing is kept for a program", whose);
     findings.require(session.claimed.empty() || state.claims.contains(session.claimed), "a session's claim waits",
                      whose);
   }
@@ -53,6 +59,11 @@ void check_people(const State& state, Findings& findings) {
   for (const auto& [id, person] : state.people) {
     const std::string& whose = id.value();
     findings.require(!person.sessions.empty(), "a person online has a session", whose);
+    const auto programs = std::count_if(person.sessions.begin(), person.sessions.end(), [&](const SessionId& session) {
+      const Session* entry = state.sessions.find(session);
+      return entry != nullptr && entry->program;
+    });
+    findings.require(programs <= 1, "a person has one program", whose);
     const CallEntry* call = state.calls.find(person.live_call);
     findings.require(person.live_call.empty() || (call != nullptr && call->is_live() && call->side_of(id).has_value()),
                      "a person's live call lives", whose);
@@ -64,6 +75,38 @@ void check_people(const State& state, Findings& findings) {
   findings.require(state.roster.size() == state.people.size(), "the roster lists everybody", "roster");
 }
 
+void check_blocks(const State& state, Findings& findings) {
+  std::size_t hidden = 0;
+  for (const auto& [id, person] : state.people) {
+    for (const PersonId& reader : person.blocked) {
+      const auto* unseen = state.hidden.hidden_from(reader);
+      findings.require(unseen != nullptr && unseen->contains(id), "a person is hidden from whom he blocked", id.value());
+    }
+    hidden += person.blocked.size();
+  }
+  findings.require(hidden == state.hidden.size(), "only people online are hidden", std::to_string(hidden));
+}
+
+void check_room(const State& state, const CallEntry& call, Findings& findings) {
+  const std::string& whose = call.id.value();
+  for (const Side side : {Side::Caller, Side::Receiver}) {
+    const Session* session = state.sessions.find(call.party(side).session);
+    findings.require(session == nullptr || !session->program || call.room, "a program's media run through a room", whose);
+  }
+  const PersonEntry* receiver = state.people.find(call.receiver.face.id);
+  findings.require(!call.is_dialling() || (receiver != nullptr && count_ringing(state, call, *receiver) != 0),
+                   "a call rings somewhere", whose);
+}
+
+void check_totals(const State& state, Findings& findings) {
+  const Stats& totals = state.totals;
+  const auto& ended = totals.ended_by_reason;
+  findings.require(std::accumulate(ended.begin(), ended.end(), std::uint64_t{0}) == totals.calls_ended,
+                   "calls have ended for a reason", std::to_string(totals.calls_ended));
+  findings.require(totals.calls_made == totals.calls_ended + state.live_calls, "calls have ended or live",
+                   std::to_string(totals.calls_made));
+}
+
 void check_calls(const State& state, Findings& findings) {
   std::size_t live = 0;
   for (const auto& [id, call] : state.calls) {
@@ -72,8 +115,9 @@ void check_calls(const State& state, Findings& findings) {
     findings.require(call.is_live() != call.reason.has_value(), "a call has a reason if and only if it is over", whose);
     findings.require((call.status == CallStatus::Ongoing) != call.due.has_value(),
                      "a call has a clock unless it is ongoing", whose);
-    findings.require(call.is_dialling() != call.early.empty(), "negotiation is kept only while it rings", whose);
+    findings.require((call.is_dialling() && !call.room) != call.early.empty(), "negotiation is kept only while it rings", whose);
     if (!call.is_live()) continue;
+    check_room(state, call, findings);
     for (const Side side : {Side::Caller, Side::Receiver}) {
       const Party& party = call.party(side);
       const PersonEntry* person = state.people.find(party.face.id);
@@ -97,6 +141,8 @@ std::vector<std::string> violated_invariants(const State& state) {
   check_sessions(state, findings);
   check_people(state, findings);
   check_calls(state, findings);
+  check_blocks(state, findings);
+  check_totals(state, findings);
   for (const auto& [id, claims] : state.claims) {
     for (const WaitingClaim& claim : claims) {
       const Session* session = state.sessions.find(claim.session);

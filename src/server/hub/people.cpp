@@ -2,23 +2,33 @@
 
 #include <utility>
 
+#include "server/hub/names.hpp"
+
 namespace parley::hub {
 namespace {
 
-template <class Key>
-void count_down(std::unordered_map<Key, std::size_t>& counts, const Key& key) {
-  const auto count = counts.find(key);
-  if (count != counts.end() && --count->second == 0) counts.erase(count);
+void derive_from_name(PersonEntry& person) {
+  const std::string& name = person.face.name;
+  person.face.initials = initials_of(name);
+  person.face.hue = hue_of(name);
+  person.name_key = find_key(name);
 }
 
 }  // namespace
 
-void Departed::add(const PersonId& person, const std::string& name_key, Instant now) {
+void Departed::add(const PersonId& person, const std::string& name, const std::string& name_key, Instant now) {
   if (most_ == 0) return;
   if (order_.size() == most_) drop_oldest();
   order_.push_back({now + keep_, person, name_key});
-  ++ids_[person];
+  Times& times = ids_[person];
+  ++times.count;
+  times.name = name;
   ++keys_[name_key];
+}
+
+const std::string* Departed::name_of(const PersonId& person) const {
+  const auto times = ids_.find(person);
+  return times == ids_.end() ? nullptr : &times->second.name;
 }
 
 void Departed::forget(Instant now) {
@@ -31,13 +41,16 @@ std::optional<Instant> Departed::next_due() const {
 }
 
 void Departed::drop_oldest() {
-  count_down(ids_, order_.front().person);
-  count_down(keys_, order_.front().name_key);
+  const auto id = ids_.find(order_.front().person);
+  if (id != ids_.end() && --id->second.count == 0) ids_.erase(id);
+  const auto key = keys_.find(order_.front().name_key);
+  if (key != keys_.end() && --key->second == 0) keys_.erase(key);
   order_.pop_front();
 }
 
 PersonEntry& People::add(PersonEntry person) {
-  by_name_[person.name_key] = person.face.id;
+  derive_from_name(person);
+  by_name_.insert(named(person));
   PersonId id = person.face.id;
   return by_id_.emplace(std::move(id), std::move(person)).first->second;
 }
@@ -53,16 +66,23 @@ const PersonEntry* People::find(const PersonId& id) const {
 }
 
 PersonEntry* People::find_by_name(const std::string& name_key) {
-  const auto entry = by_name_.find(name_key);
-  return entry == by_name_.end() ? nullptr : find(entry->second);
+  const auto first = by_name_.lower_bound(Named(name_key, false, PersonId()));
+  if (first == by_name_.end() || std::get<0>(*first) != name_key) return nullptr;
+  return find(std::get<PersonId>(*first));
 }
 
 void People::erase(const PersonId& id) {
   const auto entry = by_id_.find(id);
   if (entry == by_id_.end()) return;
-  const auto named = by_name_.find(entry->second.name_key);
-  if (named != by_name_.end() && named->second == id) by_name_.erase(named);
+  by_name_.erase(named(entry->second));
   by_id_.erase(entry);
+}
+
+void People::rename(PersonEntry& person, const std::string& name) {
+  by_name_.erase(named(person));
+  person.face.name = name;
+  derive_from_name(person);
+  by_name_.insert(named(person));
 }
 
 }  // namespace parley::hub

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/base/id.hpp"
@@ -21,11 +25,21 @@ struct RingMade {
   PersonId to;
 };
 
+/// What a person has to his name.
+enum class NameRight {
+  Held,     ///< a guest's, claimed from the directory and to be released at the end
+  Account,  ///< reserved for his account, online or not
+  Shared,   ///< a program's: others may bear it too
+};
+
 struct PersonEntry {
   protocol::Person face;
   std::string name_key;             ///< by which others find the person
-  bool holds_name = false;          ///< claimed from the directory, to be released at the end
-  std::vector<SessionId> sessions;  ///< few: a person's tabs and devices
+  NameRight name_right{};
+  std::string location;             ///< as a program told it; empty: none
+  std::int64_t since = 0;           ///< online since: milliseconds since 1970, UTC
+  std::unordered_set<PersonId> blocked;  ///< whom the person does not want to hear from; change it by blocks.hpp
+  std::vector<SessionId> sessions;  ///< few: a person's tabs, devices and at most one program
   CallId live_call;                 ///< dialling or ongoing; empty: none
   SessionId claiming;               ///< the session that claims a call of before a restart; empty: none
   std::vector<RingMade> rings;      ///< of the last minute
@@ -39,9 +53,11 @@ class Departed {
  public:
   Departed(std::size_t most, Milliseconds keep) : most_(most), keep_(keep) {}
 
-  void add(const PersonId& person, const std::string& name_key, Instant now);
+  void add(const PersonId& person, const std::string& name, const std::string& name_key, Instant now);
   bool knows(const PersonId& person) const { return ids_.contains(person); }
   bool knows_name(const std::string& name_key) const { return keys_.contains(name_key); }
+  /// What a person was called when he left last; nothing if he is not remembered.
+  const std::string* name_of(const PersonId& person) const;
 
   /// Forgets what is older than it may be.
   void forget(Instant now);
@@ -58,19 +74,27 @@ class Departed {
 
   std::size_t most_;
   Milliseconds keep_;
-  std::deque<Entry> order_;                        ///< all are kept equally long, so the oldest is due first
-  std::unordered_map<PersonId, std::size_t> ids_;  ///< how often in `order_`
+  struct Times {
+    std::size_t count = 0;
+    std::string name;
+  };
+  std::deque<Entry> order_;                  ///< all are kept equally long, so the oldest is due first
+  std::unordered_map<PersonId, Times> ids_;  ///< how often in `order_`
   std::unordered_map<std::string, std::size_t> keys_;
 };
 
 class People {
  public:
-  /// The person must not be online yet.
+  /// The person must not be online yet. `face.id` and `face.name` are given; initials, hue and key are made of the name.
   PersonEntry& add(PersonEntry person);
   PersonEntry* find(const PersonId& id);
   const PersonEntry* find(const PersonId& id) const;
+  /// Whoever has a right to the name before those who share it.
   PersonEntry* find_by_name(const std::string& name_key);
   void erase(const PersonId& id);
+
+  /// The person is called something else from now on: name, initials, hue and key.
+  void rename(PersonEntry& person, const std::string& name);
 
   std::size_t size() const { return by_id_.size(); }
 
@@ -78,8 +102,14 @@ class People {
   auto end() const { return by_id_.end(); }
 
  private:
+  /// Equal names stand beside each other, those of their own right first.
+  using Named = std::tuple<std::string, bool, PersonId>;
+  static Named named(const PersonEntry& person) {
+    return {person.name_key, person.name_right == NameRight::Shared, person.face.id};
+  }
+
   std::unordered_map<PersonId, PersonEntry> by_id_;
-  std::unordered_map<std::string, PersonId> by_name_;
+  std::set<Named> by_name_;
 };
 
 }  // namespace parley::hub

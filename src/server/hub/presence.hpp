@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -18,6 +19,8 @@ class Turn;
 struct PresenceBatch {
   std::vector<PersonId> changed;
   std::unordered_set<PersonId> members;
+  /// People who left unseen by these readers, whom they had blocked.
+  std::unordered_map<PersonId, std::unordered_set<PersonId>> left_unseen;
   std::optional<Deadlines::Handle> due;
   std::optional<Instant> last_flush;
 };

@@ -4,8 +4,12 @@
 #include <string>
 #include <utility>
 
+#include "core/protocol/wire_names.hpp"
 #include "server/hub/consent.hpp"
+#include "server/hub/reach.hpp"
 #include "server/hub/state.hpp"
+#include "server/hub/story.hpp"
+#include "server/hub/telling.hpp"
 #include "server/hub/turn.hpp"
 
 namespace parley::hub {
@@ -24,7 +28,8 @@ void pass_on(State& state, Turn& turn, const CallEntry& call, Side to, const pro
   const PersonEntry* person = state.people.find(party.face.id);
   if (person == nullptr) return;
   for (const SessionId& id : person->sessions) {
-    if (Session* session = state.sessions.find(id)) post(state, turn, *session, message);
+    Session* session = state.sessions.find(id);
+    if (session != nullptr && rings(state, call, *session)) post(state, turn, *session, message);
   }
 }
 
@@ -32,9 +37,9 @@ void refuse_at(State& state, Turn& turn, Session& session, ErrorCode code, const
   refuse(state, turn, session, {.code = code, .where = where});
 }
 
-// The session's standing if it may negotiate now. A receiver that has not accepted may not. While a claim waits, the
+// The session's standing if it may report its media now. A receiver that has not accepted may not. While a claim waits, the
 // client cannot know that the call is not back yet: what it sends for it is void, not wrong.
-std::optional<Standing> may_negotiate(State& state, Turn& turn, Session& session, const CallId& id) {
+std::optional<Standing> may_report(State& state, Turn& turn, Session& session, const CallId& id) {
   if (!session.claimed.empty() && session.claimed == id) {
     ++state.totals.stale_dropped;
     return std::nullopt;
@@ -46,6 +51,29 @@ std::optional<Standing> may_negotiate(State& state, Turn& turn, Session& session
     return std::nullopt;
   }
   return standing;
+}
+
+// The same for what only two browsers tell each other: with the media server there is nothing to negotiate.
+std::optional<Standing> may_negotiate(State& state, Turn& turn, Session& session, const CallId& id) {
+  const auto standing = may_report(state, turn, session, id);
+  if (standing && standing->call->room) {
+    refuse_at(state, turn, session, ErrorCode::NotAllowed, "/callId");
+    return std::nullopt;
+  }
+  return standing;
+}
+
+// One side has media of the other. A program does not report its own: it has them when the browser has.
+void connect_side(State& state, Turn& turn, CallEntry& call, Side side) {
+  const bool first = !call.party(side).connected && !call.is_dialling();
+  if (first && !call.started) note_call(turn, call, CallMoment::FirstMedia, side);
+  Party& other = call.party(protocol::other(side));
+  const Session* other_session = call.room ? state.sessions.find(other.session) : nullptr;
+  if (other_session != nullptr && other_session->program) other.connected = true;
+  if (!call.connect(side, turn.now(), turn.wall())) return;
+  tell_call(state, turn, call);
+  record_call(turn, call);
+  note_call(turn, call, CallMoment::Connected);
 }
 
 }  // namespace
@@ -66,7 +94,10 @@ void relay_offer(State& state, Turn& turn, Session& session, const protocol::Off
     refuse_at(state, turn, session, ErrorCode::NotAllowed, "/generation");
     return;
   }
-  if (offer.generation > call.generation) call.begin_generation(offer.generation);
+  if (offer.generation > call.generation) {
+    call.begin_generation(offer.generation);
+    note_call(turn, call, CallMoment::Reconnected, Side::Caller, std::to_string(offer.generation));
+  }
   ++call.unanswered_offers;
   call.caller.candidates = 0;  // this offer's candidates are gathered anew
   protocol::Offer stamped = offer;
@@ -126,7 +157,7 @@ void relay_candidate(State& state, Turn& turn, Session& session, const protocol:
 }
 
 void relay_media(State& state, Turn& turn, Session& session, const protocol::CallMedia& media) {
-  const auto standing = may_negotiate(state, turn, session, media.call);
+  const auto standing = may_report(state, turn, session, media.call);
   if (!standing) return;
   CallEntry& call = *standing->call;
   if (media.generation > call.generation) {
@@ -146,10 +177,8 @@ void relay_media(State& state, Turn& turn, Session& session, const protocol::Cal
   stamped.from = own.face.id;
   own.media = stamped;
   if (!call.is_dialling()) pass_on(state, turn, call, protocol::other(standing->side), stamped);
-  if (media.connected && call.connect(standing->side, turn.now(), turn.wall())) {
-    tell_call(state, turn, call);
-    record_call(turn, call);
-  }
+  if (!call.is_dialling()) note_quality(turn, call, standing->side);
+  if (media.connected) connect_side(state, turn, call, standing->side);
 }
 
 }  // namespace parley::hub

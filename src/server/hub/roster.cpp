@@ -11,12 +11,22 @@ namespace {
 
 enum class Part { Whole, First, Inner, Last };
 
-Frame encode_part(const std::vector<PersonId>& ids, const PersonId* without, const People& people, Part part) {
+// Whom a reader is not told of: himself, and those who are hidden from him.
+struct Without {
+  const PersonId* reader = nullptr;
+  const std::unordered_set<PersonId>* hidden = nullptr;
+
+  bool covers(const PersonId& id) const {
+    return (reader != nullptr && id == *reader) || (hidden != nullptr && hidden->contains(id));
+  }
+};
+
+Frame encode_part(const std::vector<PersonId>& ids, const Without& without, const People& people, Part part) {
   protocol::PeerList list;
   list.first = part == Part::Whole || part == Part::First;
   list.last = part == Part::Whole || part == Part::Last;
   for (const PersonId& id : ids) {
-    if (without != nullptr && id == *without) continue;
+    if (without.covers(id)) continue;
     if (const PersonEntry* person = people.find(id)) list.people.push_back(person->face);
   }
   return Frame{std::make_shared<const std::string>(protocol::encode(list, std::nullopt))};
@@ -63,27 +73,36 @@ void Roster::touch(const PersonId& person) {
   if (slot != slots_.end()) pages_[slot->second.page].frame = {};
 }
 
-std::vector<Frame> Roster::list_for(const PersonId& reader, const People& people) {
+std::vector<Frame> Roster::list_for(const PersonId& reader, const std::unordered_set<PersonId>* hidden,
+                                    const People& people) {
+  const Without without{&reader, hidden};
   if (slots_.size() <= page_size_) {
     std::vector<PersonId> everybody;
     everybody.reserve(slots_.size());
     for (const Page& page : pages_) everybody.insert(everybody.end(), page.people.begin(), page.people.end());
-    return {encode_part(everybody, &reader, people, Part::Whole)};
+    return {encode_part(everybody, without, people, Part::Whole)};
   }
   // Empty first and last parts, so that the frame of a page does not depend on which pages stand around it.
-  std::vector<Frame> frames{encode_part({}, nullptr, people, Part::First)};
-  const auto own = slots_.find(reader);
+  std::vector<Frame> frames{encode_part({}, {}, people, Part::First)};
+  std::unordered_set<std::size_t> own_pages;
+  const auto keep_apart = [&](const PersonId& id) {
+    if (const auto slot = slots_.find(id); slot != slots_.end()) own_pages.insert(slot->second.page);
+  };
+  keep_apart(reader);
+  if (hidden != nullptr) {
+    for (const PersonId& id : *hidden) keep_apart(id);
+  }
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     Page& page = pages_[i];
     if (page.people.empty()) continue;
-    if (own != slots_.end() && own->second.page == i) {
-      frames.push_back(encode_part(page.people, &reader, people, Part::Inner));
+    if (own_pages.contains(i)) {
+      frames.push_back(encode_part(page.people, without, people, Part::Inner));
       continue;
     }
-    if (!page.frame.text) page.frame = encode_part(page.people, nullptr, people, Part::Inner);
+    if (!page.frame.text) page.frame = encode_part(page.people, {}, people, Part::Inner);
     frames.push_back(page.frame);
   }
-  frames.push_back(encode_part({}, nullptr, people, Part::Last));
+  frames.push_back(encode_part({}, {}, people, Part::Last));
   return frames;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/base/id.hpp"
@@ -22,8 +23,8 @@ class Roster {
   /// The person's face has changed.
   void touch(const PersonId& person);
 
-  /// The frames of a whole peer-list without `reader`.
-  std::vector<Frame> list_for(const PersonId& reader, const People& people);
+  /// The frames of a whole peer-list without `reader`, and without those who are hidden from him (nothing: nobody is).
+  std::vector<Frame> list_for(const PersonId& reader, const std::unordered_set<PersonId>* hidden, const People& people);
 
   std::size_t size() const { return slots_.size(); }
 

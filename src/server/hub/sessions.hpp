@@ -19,12 +19,16 @@ struct Session {
   SessionId id;
   std::string token;
   PersonId person;
+  bool program = false;         ///< speaks the call API: hears events, and what it says comes by HTTP
+  LoginId login;                ///< of the account that it hangs on; empty: a guest's
+  std::string device;           ///< what it runs on, for its owner to read
   ConnectionId connection = 0;  ///< 0: away, until `resume_due`
   session::Outbox outbox;
   session::Inbox inbox;
   std::optional<Deadlines::Handle> resume_due;
+  std::optional<Deadlines::Handle> relay_due;  ///< when the relay's credentials are renewed; only while connected
   /// The last calls this session was sent, newest last. Snapshots are not acknowledged: after a lost socket those that
-  /// have ended since are sent again.
+  /// have ended since are sent again. Of a program: the calls that it believes to be live.
   std::vector<CallId> told;
   CallId claimed;  ///< a call that waits for the other side's claim; empty: none
 };

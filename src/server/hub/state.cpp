@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "core/protocol/codec.hpp"
+#include "server/hub/story.hpp"
 
 namespace parley::hub {
 namespace {
@@ -13,12 +14,14 @@ using protocol::ErrorCode;
 // What only a broken or a hostile client sends; an honest one may meet a few of them in a race.
 bool is_bad(ErrorCode code) {
   return code == ErrorCode::BadMessage || code == ErrorCode::TooLarge || code == ErrorCode::NoSuchCall ||
-         code == ErrorCode::NotAllowed;
+         code == ErrorCode::NotAllowed || code == ErrorCode::TokenExpired;
 }
 
 void count_refusal(State& state, Turn& turn, Connection& connection, ErrorCode code) {
   ++state.totals.messages_refused;
+  if (code == ErrorCode::RateLimited) ++state.totals.rate_limited;
   if (!is_bad(code) || connection.bad_messages.take(turn.now())) return;
+  ++state.totals.rate_limited;
   turn.log(LogLevel::Warning, "too many bad messages", connection.id);
   close_connection(state, turn, connection.id, ErrorCode::RateLimited);
 }
@@ -50,6 +53,11 @@ protocol::Error error_message(const Refusal& refusal) {
   return error;
 }
 
+void count_end(State& state, protocol::EndReason reason) {
+  ++state.totals.calls_ended;
+  ++state.totals.ended_by_reason[static_cast<std::size_t>(reason)];
+}
+
 void send_frame(State& state, Turn& turn, ConnectionId connection, const Frame& frame) {
   ++state.totals.frames_sent;
   turn.emit(SendFrame{connection, frame});
@@ -61,6 +69,7 @@ void send(State& state, Turn& turn, ConnectionId connection, const protocol::Mes
 }
 
 void post(State& state, Turn& turn, Session& session, const protocol::Message& message) {
+  if (session.program) return;
   if (protocol::is_command(message)) {
     std::string text = protocol::encode(message, session.outbox.next());
     if (session.connection != 0) {
@@ -91,9 +100,22 @@ void forget_connection(State& state, Turn& turn, ConnectionId id) {
   state.admissions.erase(connection->admission);
   if (Session* session = state.sessions.find(connection->session)) {
     session->connection = 0;
+    state.deadlines.cancel(session->relay_due);
+    note_session(state, turn, *session, CallMoment::Away);
     session->resume_due = state.deadlines.add(turn.now() + state.config.resume, ResumeDue{session->id});
   }
   state.connections.erase(id);
+}
+
+void replace_connection(State& state, Turn& turn, Session& session) {
+  const ConnectionId old = session.connection;
+  Connection* connection = state.connections.find(old);
+  if (connection == nullptr) return;
+  post(state, turn, session, protocol::Bye{ErrorCode::Replaced, std::nullopt});
+  connection->session = {};  // so that the session does not begin to wait
+  session.connection = 0;
+  state.deadlines.cancel(session.relay_due);
+  close_connection(state, turn, old, ErrorCode::Replaced);
 }
 
 void close_connection(State& state, Turn& turn, ConnectionId id, ErrorCode why) {

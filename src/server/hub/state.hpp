@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/protocol/message.hpp"
+#include "server/hub/blocks.hpp"
 #include "server/hub/calls.hpp"
 #include "server/hub/config.hpp"
 #include "server/hub/connections.hpp"
@@ -22,11 +23,18 @@
 
 namespace parley::hub {
 
-/// A sign-in that waits for the directory.
+/// A program's handshake that waits.
+struct WaitingProgram {
+  RequestId request = 0;
+  Admit admit;
+};
+
+/// A sign-in that waits for the directory, or for whoever knows the accounts.
 struct Admission {
-  ConnectionId connection = 0;
-  PersonId person;  ///< for whom a name is being claimed
+  ConnectionId connection = 0;  ///< 0: a program's, whose socket is yet to come
+  PersonId person;              ///< for whom a name is being claimed
   protocol::Hello hello;
+  std::optional<WaitingProgram> program{};
 };
 
 /// A claim that waits for the other side's.
@@ -57,6 +65,7 @@ struct State {
   AdmissionId last_admission = 0;
   Sessions sessions;
   People people;
+  HiddenPeople hidden;
   Departed departed;
   std::optional<Deadlines::Handle> departed_due;
   Roster roster;
@@ -69,6 +78,9 @@ struct State {
   std::optional<Milliseconds> stopping;  ///< the process ends: come back after this
 };
 
+/// A call has ended, or was refused as busy.
+void count_end(State& state, protocol::EndReason reason);
+
 // ---- saying something ---------------------------------------------------------------------------------------------
 
 void send_frame(State& state, Turn& turn, ConnectionId connection, const Frame& frame);
@@ -77,6 +89,7 @@ void send_frame(State& state, Turn& turn, ConnectionId connection, const Frame& 
 void send(State& state, Turn& turn, ConnectionId connection, const protocol::Message& message);
 
 /// A message to a session. A command is numbered and kept until it is acknowledged; state reaches only who is connected.
+/// Programs do not speak this protocol: nothing is said to them.
 void post(State& state, Turn& turn, Session& session, const protocol::Message& message);
 
 /// What can be told with a refusal besides its code.
@@ -100,6 +113,9 @@ void refuse(State& state, Turn& turn, Session& session, const Refusal& refusal);
 
 /// The socket is gone: a session that spoke through it waits for its return, a sign-in is abandoned.
 void forget_connection(State& state, Turn& turn, ConnectionId connection);
+
+/// The session's connection, if it has one, gives way to another: the client knows better which of its sockets is alive.
+void replace_connection(State& state, Turn& turn, Session& session);
 
 /// Closes the socket with the code of this row and forgets it.
 void close_connection(State& state, Turn& turn, ConnectionId connection, protocol::ErrorCode why);

@@ -33,17 +33,10 @@ class Turn {
   }
 
   /// 128 random bits as hexadecimal digits behind a prefix that tells the kinds of ids apart in a log.
-  std::string mint(std::string_view prefix) {
-    constexpr std::size_t kBytes = 16;
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string id(prefix);
-    for (std::size_t i = 0; i < kBytes; ++i) {
-      const std::uint8_t byte = take();
-      id += kDigits[byte >> 4U];
-      id += kDigits[byte & 15U];
-    }
-    return id;
-  }
+  std::string mint(std::string_view prefix) { return hexadecimal(prefix, 16); }
+
+  /// 256 random bits: who has them may speak for a session.
+  std::string mint_token() { return hexadecimal("t-", 32); }
 
   std::uint64_t draw() {
     std::uint64_t number = 0;
@@ -52,6 +45,18 @@ class Turn {
   }
 
  private:
+  std::string hexadecimal(std::string_view prefix, std::size_t bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text(prefix);
+    text.reserve(prefix.size() + 2 * bytes);
+    for (std::size_t i = 0; i < bytes; ++i) {
+      const std::uint8_t byte = take();
+      text += kDigits[byte >> 4U];
+      text += kDigits[byte & 15U];
+    }
+    return text;
+  }
+
   std::uint8_t take() {
     assert(used_ < moment_.entropy.size());  // one event mints few ids: more is our bug
     return moment_.entropy[used_++];

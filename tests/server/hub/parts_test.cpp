@@ -50,9 +50,9 @@ TEST(TokenBucket, GivesABurstAndThenItsRate) {
 
 TEST(Departed, RemembersTheLatestForAWhile) {
   Departed departed(2, 10s);
-  departed.add(PersonId("a"), "ada", at(0s));
-  departed.add(PersonId("b"), "bob", at(1s));
-  departed.add(PersonId("c"), "ada", at(2s));
+  departed.add(PersonId("a"), "Ada", "ada", at(0s));
+  departed.add(PersonId("b"), "Bob", "bob", at(1s));
+  departed.add(PersonId("c"), "Ada", "ada", at(2s));
   EXPECT_FALSE(departed.knows(PersonId("a"))) << "the oldest made room";
   EXPECT_TRUE(departed.knows_name("ada")) << "another of that name is remembered";
   departed.forget(at(11s));

@@ -168,13 +168,13 @@ TEST(Roster, PagesThatDidNotChangeAreEncodedOnce) {
     people.add(std::move(entry));
     roster.add(id);
   }
-  const auto first = roster.list_for(PersonId("p5"), people);
-  const auto second = roster.list_for(PersonId("p5"), people);
+  const auto first = roster.list_for(PersonId("p5"), nullptr, people);
+  const auto second = roster.list_for(PersonId("p5"), nullptr, people);
   ASSERT_EQ(first.size(), 5u);  // first, three pages, last
   EXPECT_EQ(first[1].text, second[1].text);
   EXPECT_EQ(first[2].text, second[2].text);
   roster.touch(PersonId("p0"));
-  const auto third = roster.list_for(PersonId("p5"), people);
+  const auto third = roster.list_for(PersonId("p5"), nullptr, people);
   EXPECT_NE(second[1].text, third[1].text);
   EXPECT_EQ(second[2].text, third[2].text);
 }
@@ -186,7 +186,7 @@ TEST(Roster, PlacesOfThoseWhoLeftAreTakenAgain) {
   for (int i = 0; i < 4; ++i) roster.remove(PersonId("p" + std::to_string(i)));
   for (int i = 6; i < 10; ++i) roster.add(PersonId("p" + std::to_string(i)));
   EXPECT_EQ(roster.size(), 6u);
-  EXPECT_EQ(roster.list_for(PersonId("p4"), people).size(), 5u);
+  EXPECT_EQ(roster.list_for(PersonId("p4"), nullptr, people).size(), 5u);
 }
 
 }  // namespace

@@ -196,7 +196,8 @@ TEST(SignIn, AStoppingServerSaysGoodbyeToAllAndToLatecomers) {
     const auto bye = client->last<protocol::Bye>();
     ASSERT_TRUE(bye);
     EXPECT_EQ(bye->code, ErrorCode::ServerStopping);
-    EXPECT_EQ(bye->come_back, 3s);
+    EXPECT_GE(bye->come_back, 3s);
+    EXPECT_LT(bye->come_back, 6s) << "spread, so that not all come at once";
     EXPECT_EQ(client->close_code(), close_code(ErrorCode::ServerStopping));
   }
   EXPECT_FALSE(world.hub().next_deadline());
@@ -211,10 +212,7 @@ TEST(SignIn, EverythingIsForgottenInTheEnd) {
   eve.ring(bob);
   world.connect("192.0.2.99");
   world.end();
-  Stats left = world.stats();
-  left.frames_received = left.frames_sent = left.messages_refused = left.stale_dropped = left.calls_made =
-      left.calls_ended = 0;
-  EXPECT_EQ(left, Stats{});
+  EXPECT_EQ(world.stats().held(), Stats{});
   EXPECT_EQ(world.directory().size(), 0u);
 }
 

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "core/protocol/codec.hpp"
+#include "core/protocol/wire_names.hpp"
+#include "server/hub/names.hpp"
 
 namespace parley::hub::test {
 namespace {
@@ -15,10 +17,10 @@ constexpr const char* kDescription = "v=0\r\n";
 
 // ---- Client -------------------------------------------------------------------------------------------------------
 
-void Client::connect() {
+void Client::connect(const std::string& cookie) {
   connection_ = ++world_.last_connection_;
   close_code_.reset();
-  world_.handle(SocketOpened{connection_, address_});
+  world_.handle(SocketOpened{connection_, address_, cookie, device_});
 }
 
 void Client::lose_socket() {
@@ -28,6 +30,12 @@ void Client::lose_socket() {
 
 void Client::hello(std::optional<std::string> name) {
   say(protocol::Hello{1, "test/1", std::move(name), std::nullopt});
+}
+
+void Client::sign_in(std::optional<std::string> token) {
+  protocol::Hello hello{1, "test/1", std::nullopt, std::nullopt};
+  hello.account = protocol::AccountLogin{std::move(token)};
+  say(hello);
 }
 
 void Client::resume() {
@@ -88,12 +96,14 @@ void Client::candidate(const CallId& call, protocol::Generation generation, cons
   say(protocol::IceCandidate{call, generation, protocol::Candidate{text, "0", 0U, std::nullopt}, std::nullopt});
 }
 
-void Client::media(const CallId& call, std::uint32_t version, bool connected) {
+void Client::media(const CallId& call, std::uint32_t version, bool connected,
+                   std::optional<protocol::Quality> quality) {
   protocol::CallMedia media;
   media.call = call;
   media.version = version;
   media.microphone = true;
   media.connected = connected;
+  media.quality = quality;
   say(media);
 }
 
@@ -121,11 +131,49 @@ void Client::hear(const std::string& text) {
       next_sequence_ = 1;
     }
   }
+  if (const auto* renamed = std::get_if<protocol::Renamed>(&envelope.value().message)) you_ = renamed->you;
   ASSERT_EQ(protocol::is_command(envelope.value().message), envelope.value().sequence.has_value()) << text;
   if (const auto sequence = envelope.value().sequence) {
     ASSERT_EQ(inbox_.receive(*sequence), session::Inbox::Verdict::Fresh) << text;
   }
   heard_.push_back(std::move(envelope).value());
+}
+
+// ---- Program ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// The text of a field of an event; the first one of this name.
+std::string field(const std::string& text, const std::string& key) {
+  const std::string before = "\"" + key + "\":\"";
+  const std::size_t at = text.find(before);
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + before.size();
+  return text.substr(begin, text.find('"', begin) - begin);
+}
+
+}  // namespace
+
+void Program::connect() {
+  connection_ = ++world_.last_connection_;
+  close_code_.reset();
+  const std::string address = "203.0.113." + std::to_string(connection_);
+  world_.handle(SocketOpened{connection_, address, {}, {}, admitted_.session});
+}
+
+void Program::close(bool orderly) {
+  const ConnectionId lost = std::exchange(connection_, 0);
+  if (lost != 0) world_.handle(SocketClosed{lost, orderly});
+}
+
+Reply Program::start(const PersonId& receiver) { return world_.ask(StartCall{id(), id(), receiver}); }
+Reply Program::answer(const CallId& call, bool accept) { return world_.ask(AnswerCall{id(), call, accept}); }
+Reply Program::end(const CallId& call) { return world_.ask(EndCall{id(), call, id()}); }
+
+std::vector<std::string> Program::event_types() const {
+  std::vector<std::string> types;
+  for (const Heard& event : events_) types.push_back(event.type);
+  return types;
 }
 
 // ---- World --------------------------------------------------------------------------------------------------------
@@ -148,13 +196,57 @@ Client& World::join(const std::string& name) {
 }
 
 Client& World::join_as(const Client& other) {
-  account_ = {other.id(), other.you().name};
+  account_ = CredentialVerified{0, other.id(), other.you().name, LoginId("login")};
   Client& client = connect();
-  client.say(protocol::Hello{1, "test/1", std::nullopt, protocol::Resume{"account-token", std::nullopt}});
+  client.sign_in("l-token");
   account_.reset();
   EXPECT_EQ(client.id(), other.id());
   pass(config_.presence_batch);
   return client;
+}
+
+void World::add_account(const std::string& name, std::vector<PersonId> blocked) {
+  accounts_["l-" + name] = CredentialVerified{0, account_id(name), name, login_of(name), std::move(blocked)};
+  EXPECT_TRUE(directory_.reserve(read_name(name).value(), account_id(name)));
+}
+
+Client& World::sign_in(const std::string& name, const std::string& device) {
+  clients_.push_back(std::make_unique<Client>(*this, "192.0.2." + std::to_string(clients_.size())));
+  Client& client = *clients_.back();
+  client.set_device(device);
+  client.connect();
+  client.sign_in("l-" + name);
+  EXPECT_EQ(client.id(), account_id(name));
+  pass(config_.presence_batch);
+  return client;
+}
+
+Reply World::ask(Question question) {
+  const RequestId request = ++last_request_;
+  handle(Asked{request, std::move(question)});
+  const auto reply = replies_.find(request);
+  EXPECT_NE(reply, replies_.end()) << "every question is answered";
+  return reply == replies_.end() ? Reply(Done{}) : reply->second;
+}
+
+std::optional<Refused> World::refusal(Question question) {
+  const Reply reply = ask(std::move(question));
+  const Refused* refused = std::get_if<Refused>(&reply);
+  return refused == nullptr ? std::nullopt : std::optional(*refused);
+}
+
+Program& World::admit(const std::string& name, std::optional<PersonId> id) {
+  Admit wish;
+  wish.name = name;
+  wish.id = std::move(id);
+  return admit(std::move(wish));
+}
+
+Program& World::admit(Admit admit) {
+  programs_.push_back(std::make_unique<Program>(*this, ask_for<Admitted>(std::move(admit))));
+  programs_.back()->connect();
+  pass(config_.presence_batch);
+  return *programs_.back();
 }
 
 void World::pass(Milliseconds time) {
@@ -193,16 +285,32 @@ void World::apply(const Event& event, std::vector<Event>& queue) {
 void World::carry_out(const Effect& effect, std::vector<Event>& queue) {
   if (const auto* send = std::get_if<SendFrame>(&effect)) {
     if (Client* client = client_of(send->connection)) client->hear(*send->frame.text);
+    if (Program* program = program_of(send->connection)) {
+      const std::string& text = *send->frame.text;
+      program->events_.push_back({field(text, "type"), field(text, "status"), text});
+    }
   } else if (const auto* close = std::get_if<CloseSocket>(&effect)) {
     if (Client* client = client_of(close->connection)) {
       client->close_code_ = close->code;
       client->connection_ = 0;
       queue.emplace_back(SocketClosed{close->connection});
     }
+    if (Program* program = program_of(close->connection)) {
+      program->close_code_ = close->code;
+      program->connection_ = 0;
+      queue.emplace_back(SocketClosed{close->connection});
+    }
   } else if (const auto* write = std::get_if<WriteRecord>(&effect)) {
     records_.push_back(write->record);
-  } else if (const auto* verify = std::get_if<VerifyCredential>(&effect); verify != nullptr && account_) {
-    queue.emplace_back(CredentialVerified{verify->admission, account_->first, account_->second});
+  } else if (const auto* note = std::get_if<NoteCall>(&effect)) {
+    notes_.push_back(note->event);
+  } else if (const auto* replied = std::get_if<Replied>(&effect)) {
+    EXPECT_TRUE(replies_.emplace(replied->request, replied->reply).second) << "a question is answered once";
+  } else if (const auto* verify = std::get_if<VerifyCredential>(&effect); verify != nullptr && knows(verify->token)) {
+    const auto found = accounts_.find(verify->token);
+    CredentialVerified verified = found == accounts_.end() ? *account_ : found->second;
+    verified.admission = verify->admission;
+    queue.emplace_back(std::move(verified));
   } else if (!directory_muted_) {
     if (auto answer = directory_.answer(effect)) queue.push_back(std::move(*answer));
   }
@@ -215,14 +323,23 @@ Client* World::client_of(ConnectionId connection) {
   return nullptr;
 }
 
+Program* World::program_of(ConnectionId connection) {
+  for (const auto& program : programs_) {
+    if (program->connection_ == connection) return program.get();
+  }
+  return nullptr;
+}
+
 void World::restart() {
   for (const auto& client : clients_) client->connection_ = 0;
+  for (const auto& program : programs_) program->connection_ = 0;
   hub_ = std::make_unique<Hub>(config_, "epoch-" + std::to_string(++epochs_));
   directory_ = MemoryDirectory();
 }
 
 void World::end() {
   for (const auto& client : clients_) client->lose_socket();
+  for (const auto& program : programs_) program->lose_socket();
   pass(config_.resume + config_.resume + config_.keep_ended + config_.departed);
 }
 
@@ -232,6 +349,19 @@ std::vector<protocol::CallStatus> World::statuses(const CallId& call) const {
     if (record.call == call) found.push_back(record.status);
   }
   return found;
+}
+
+std::vector<std::string> World::story(const CallId& call) const {
+  std::vector<std::string> told;
+  for (const CallEvent& event : notes_) {
+    if (event.call != call) continue;
+    EXPECT_EQ(event.number, told.size() + 1) << "events are numbered within the call";
+    std::string line(word_of(event.moment));
+    if (event.side) line += " " + std::string(protocol::wire_name(*event.side));
+    if (!event.detail.empty()) line += " " + event.detail;
+    told.push_back(std::move(line));
+  }
+  return told;
 }
 
 // ---- calls in a state ---------------------------------------------------------------------------------------------------
