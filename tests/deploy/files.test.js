@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { Certificates } from "../e2e/support/certificates.js";
-import { ROOT } from "../e2e/support/paths.js";
+import { ROOT, SERVER } from "../e2e/support/paths.js";
 
 const DEPLOY = join(ROOT, "tools/deploy");
 const folder = mkdtempSync(join(tmpdir(), "parley-deploy-"));
@@ -21,6 +21,31 @@ function copy(name, change = (text) => text) {
   const file = join(folder, name);
   writeFileSync(file, change(readFileSync(join(DEPLOY, name), "utf8")));
   return file;
+}
+
+/** Every setting that is commented out, too. @param {string} text */
+const with_all = (text) => text.replace(/^(listen|port|trusted-proxy) = .*$/gm, "").replace(/^#([a-z-]+ = )/gm, "$1");
+
+for (const [what, change] of /** @type {const} */ ([
+  ["as they are", (/** @type {string} */ text) => text], ["with everything that is commented out", with_all],
+])) {
+  test(`the server accepts the settings, ${what}`, () => {
+    const certificates = Certificates.make();
+    try {
+      const secret = join(folder, "secret");
+      writeFileSync(secret, "a secret of some length, which nobody knows\n", { mode: 0o600 });
+      const file = copy("parley.conf", (text) => change(text)
+        .replace(/\/run\/credentials\/\S+/g, secret)
+        .replace("/etc/parley/tls/fullchain.pem", certificates.certificate)
+        .replace("/etc/parley/tls/privkey.pem", certificates.key));
+      const { status, stdout, stderr } = spawnSync(SERVER, ["--config", file, "--data", join(folder, "data"), "--check-config"], {
+        encoding: "utf8",
+      });
+      assert.equal(status, 0, `${stdout}${stderr}`);
+    } finally {
+      certificates.remove();
+    }
+  });
 }
 
 test("systemd knows every word of the unit and finds it well hardened", { skip: missing("systemd-analyze") }, () => {

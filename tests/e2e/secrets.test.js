@@ -1,7 +1,8 @@
 // A whole run, logged in full detail: nothing in the log is anybody's secret, and each line can be followed.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ApiClient, request } from "./support/api_client.js";
@@ -37,8 +38,9 @@ scenario("a whole run's log holds no password, token, description, candidate or 
   };
   const fresh = (/** @type {string} */ what) => secret(what, `${what} ${randomBytes(9).toString("hex")}`);
 
-  const server = await stage.another_server([]);  // for a folder that lives as long as this test
-  const turn_secret = join(server.data, "relay-secret");
+  const folder = mkdtempSync(join(tmpdir(), "parley-secrets-"));
+  stage.at_end(async () => rmSync(folder, { recursive: true, force: true }));
+  const turn_secret = join(folder, "relay");
   writeFileSync(turn_secret, fresh("relay secret"), { mode: 0o600 });
   const watched = await stage.another_server([
     "--log-level", "debug", "--log-format", "json", "--turn", "turn:relay.example:3478", "--turn-secret-file", turn_secret,

@@ -8,6 +8,7 @@ import tls from "node:tls";
 
 import { trust } from "./support/browsers.js";
 import { Certificates } from "./support/certificates.js";
+import { free_port } from "./support/coturn.js";
 import { have_let_go, see_and_hear_each_other } from "./support/media.js";
 import { scenario } from "./support/scenario.js";
 import { SocketClient } from "./support/socket_client.js";
@@ -81,9 +82,10 @@ scenario("TLS 1.2 and 1.3 with authenticated encryption, and nothing older", { s
   }
 });
 
-scenario("whoever comes in plain is sent to https, and https is asked for from then on", { server: certificates.options }, async (stage) => {
-  const server = await stage.server();
-  const plain = await fetch(`http://localhost:${server.port}/some/where?x=1`, { redirect: "manual" });
+scenario("whoever comes in plain is sent to https, and https is asked for from then on", async (stage) => {
+  const http_port = await free_port();
+  const server = await stage.another_server([...certificates.options, "--http-port", String(http_port)]);
+  const plain = await fetch(`http://localhost:${http_port}/some/where?x=1`, { redirect: "manual" });
   assert.ok([301, 308].includes(plain.status), String(plain.status));
   assert.equal(plain.headers.get("location"), `https://localhost:${server.port}/some/where?x=1`);
   const [response] = await once(get(`${server.address}/version`, { ca: certificates.authority }), "response");
