@@ -85,7 +85,7 @@ bool PasswordHasher::verify(std::string stored, Secret password, std::function<v
     {
       const std::scoped_lock lock(mutex_);
       ++stats_.verified;
-      stats_.hashed += verified.rehashed.empty() ? 0 : 1;
+      if (!verified.rehashed.empty()) ++stats_.hashed;
     }
     deliver_([done = std::move(done), verified = std::move(verified)] { done(verified); });
   });
