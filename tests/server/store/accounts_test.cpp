@@ -24,18 +24,15 @@ class Accounts : public StoreTest {
     if (!IsSkipped()) open();
   }
   std::optional<Account> find(const std::string& name) {
-    return ask<std::optional<Account>>([&](auto answer) {
-             store->find_account(hub::find_key(name), answer);
-           }).value();
+    return ask<std::optional<Account>>([&](auto answer) { store->find_account(hub::find_key(name), answer); }).value();
   }
   std::optional<SignedIn> signed_in(const Login& login) {
     return ask<std::optional<SignedIn>>([&](auto answer) { store->find_login(login.token_hash, answer); }).value();
   }
   std::vector<LoginId> end_logins(const std::string& person, std::vector<LoginId> logins,
                                   std::optional<LoginId> keep = {}) {
-    return ask<std::vector<LoginId>>([&](auto answer) {
-             store->end_logins(PersonId(person), logins, keep, answer);
-           }).value();
+    return ask<std::vector<LoginId>>([&](auto answer) { store->end_logins(PersonId(person), logins, keep, answer); })
+        .value();
   }
   Result<std::vector<PersonId>, Problem> block(const std::string& person, const std::string& other) {
     return ask<std::vector<PersonId>>([&](auto answer) {
@@ -44,13 +41,13 @@ class Accounts : public StoreTest {
   }
   std::vector<LoginAttempt> attempts(std::optional<WallTime> since = {}, std::optional<WallTime> until = {},
                                      std::optional<std::string> name = {}, std::size_t limit = 100) {
-    return ask<std::vector<LoginAttempt>>([&](auto answer) {
-             store->attempts(since, until, name, limit, answer);
-           }).value();
+    return ask<std::vector<LoginAttempt>>([&](auto answer) { store->attempts(since, until, name, limit, answer); })
+        .value();
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(All, Accounts, ::testing::Values(Engine::Sqlite, Engine::MySql, Engine::PostgreSql), engine_name);
+INSTANTIATE_TEST_SUITE_P(All, Accounts, ::testing::Values(Engine::Sqlite, Engine::MySql, Engine::PostgreSql),
+                         engine_name);
 
 TEST_P(Accounts, AreFoundByNameAndByPersonAfterARestart) {
   const Account ada = account_of("Ada Lovelace", "p-ada");
@@ -62,8 +59,7 @@ TEST_P(Accounts, AreFoundByNameAndByPersonAfterARestart) {
   EXPECT_EQ(found->name, ada.name);
   EXPECT_EQ(found->password, ada.password);
   EXPECT_EQ(found->created_at, ada.created_at);
-  const auto by_person =
-      ask<std::optional<Account>>([&](auto answer) { store->find_account_of(ada.person, answer); });
+  const auto by_person = ask<std::optional<Account>>([&](auto answer) { store->find_account_of(ada.person, answer); });
   ASSERT_TRUE(by_person.ok() && by_person.value());
   EXPECT_EQ(by_person.value()->name, ada.name);
   EXPECT_FALSE(find("Grace"));
@@ -82,7 +78,12 @@ TEST_P(Accounts, RefuseANameWhoseEitherKeyIsTaken) {
 
 TEST_P(Accounts, CompareNamesByTheirBytes) {
   // Every pair is the same to a collation that folds case, accents or spaces at the end.
-  const std::vector<std::string> keys = {"ada", "Ada", "\xC3\xA1" "da", "ada ", "a\xCC\x81" "da"};
+  const std::vector<std::string> keys = {"ada", "Ada",
+                                         "\xC3\xA1"
+                                         "da",
+                                         "ada ",
+                                         "a\xCC\x81"
+                                         "da"};
   for (std::size_t i = 0; i < keys.size(); ++i) {
     Account account = account_of("Ada", "p-" + std::to_string(i));
     account.name.folded = keys[i];
@@ -90,8 +91,7 @@ TEST_P(Accounts, CompareNamesByTheirBytes) {
     EXPECT_TRUE(create(account).ok()) << i;
   }
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const auto found =
-        ask<std::optional<Account>>([&](auto answer) { store->find_account(keys[i], answer); });
+    const auto found = ask<std::optional<Account>>([&](auto answer) { store->find_account(keys[i], answer); });
     ASSERT_TRUE(found.ok() && found.value()) << i;
     EXPECT_EQ(found.value()->person, PersonId("p-" + std::to_string(i)));
   }
@@ -105,9 +105,8 @@ TEST_P(Accounts, KeepTextsOfAllScriptsAndSurviveTextsThatAreNone) {
   ASSERT_TRUE(found.ok() && found.value());
   EXPECT_EQ(found.value()->name, account.name);
   EXPECT_EQ(found.value()->password, account.password);
-  const auto nobody = ask<std::optional<Account>>([&](auto answer) {
-    store->find_account(std::string("\xFF\x00zero'\xC3", 9), answer);
-  });
+  const auto nobody = ask<std::optional<Account>>(
+      [&](auto answer) { store->find_account(std::string("\xFF\x00zero'\xC3", 9), answer); });
   ASSERT_TRUE(nobody.ok());
   EXPECT_FALSE(nobody.value());
 }
@@ -137,14 +136,12 @@ TEST_P(Accounts, TakeTheirSignInsAndBlocksWithThemAndFreeTheName) {
   ASSERT_TRUE(add(login_of("p-ada", "b", kNever)).ok());
   ASSERT_TRUE(add(login_of("p-grace", "c", kNever)).ok());
   ASSERT_TRUE(block("p-ada", "p-mallory").ok());
-  const auto ended =
-      ask<std::vector<LoginId>>([&](auto answer) { store->delete_account(PersonId("p-ada"), answer); });
+  const auto ended = ask<std::vector<LoginId>>([&](auto answer) { store->delete_account(PersonId("p-ada"), answer); });
   EXPECT_THAT(ended.value(), UnorderedElementsAre(LoginId("a"), LoginId("b")));
   EXPECT_FALSE(find("Ada"));
   EXPECT_FALSE(signed_in(login_of("p-ada", "a", kNever)));
   EXPECT_TRUE(signed_in(login_of("p-grace", "c", kNever)));
-  const auto again =
-      ask<std::vector<LoginId>>([&](auto answer) { store->delete_account(PersonId("p-ada"), answer); });
+  const auto again = ask<std::vector<LoginId>>([&](auto answer) { store->delete_account(PersonId("p-ada"), answer); });
   EXPECT_EQ(problem_of(again), Problem::NotFound);
   // The name is free, and inherits nothing.
   ASSERT_TRUE(create(account_of("Ada", "p-other")).ok());
@@ -175,7 +172,8 @@ TEST_P(Accounts, LetNobodyInWhoseSignInHasExpired) {
   const Login old = login_of("p-ada", "old", now() - 1);
   ASSERT_TRUE(add(old).ok());
   EXPECT_FALSE(signed_in(old));
-  EXPECT_THAT(ask<std::vector<Login>>([&](auto answer) { store->logins_of(PersonId("p-ada"), answer); }).value(), IsEmpty());
+  EXPECT_THAT(ask<std::vector<Login>>([&](auto answer) { store->logins_of(PersonId("p-ada"), answer); }).value(),
+              IsEmpty());
 }
 
 TEST_P(Accounts, RefuseASignInForNobody) {
@@ -222,15 +220,15 @@ TEST_P(Accounts, BlockEachPersonOnce) {
   ASSERT_EQ(blocks.size(), 2);
   EXPECT_EQ(blocks[0].name, "Mallory");
   EXPECT_EQ(blocks[0].since, 7'000);
-  const auto left = ask<std::vector<PersonId>>([&](auto answer) {
-    store->unblock(PersonId("p-ada"), PersonId("p-mallory"), answer);
-  });
+  const auto left = ask<std::vector<PersonId>>(
+      [&](auto answer) { store->unblock(PersonId("p-ada"), PersonId("p-mallory"), answer); });
   EXPECT_THAT(left.value(), ElementsAre(PersonId("p-trudy")));
 }
 
 TEST_P(Accounts, ReportAttemptsNewestFirst) {
   store->note_attempt({1'000, PersonId("p-ada"), "Ada", "192.0.2.1", "curl", "wrong-password"});
-  store->note_attempt({2'000, std::nullopt, std::string("\xFF not a name ") + std::string(200, 'x'), "192.0.2.2", "curl", "wrong-password"});
+  store->note_attempt({2'000, std::nullopt, std::string("\xFF not a name ") + std::string(200, 'x'), "192.0.2.2",
+                       "curl", "wrong-password"});
   store->note_attempt({3'000, PersonId("p-ada"), "Ada", "192.0.2.1", "Firefox on Linux", "signed-in"});
   ASSERT_TRUE(wait_until([&] { return attempts().size() == 3; }));
   const auto all = attempts();

@@ -1,11 +1,12 @@
 // The schema: new, older, newer, half made, and made by many at once.
+#include "server/store/schema.hpp"
+
 #include <array>
 #include <thread>
 
 #include <gmock/gmock.h>
 
 #include "server/store/database.hpp"
-#include "server/store/schema.hpp"
 #include "tests/server/store/store_test.hpp"
 
 namespace parley::store::test {
@@ -26,7 +27,8 @@ class Schema : public StoreTest {
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(All, Schema, ::testing::Values(Engine::Sqlite, Engine::MySql, Engine::PostgreSql), engine_name);
+INSTANTIATE_TEST_SUITE_P(All, Schema, ::testing::Values(Engine::Sqlite, Engine::MySql, Engine::PostgreSql),
+                         engine_name);
 
 constexpr std::string_view kOne[] = {"CREATE TABLE IF NOT EXISTS one (id {key} NOT NULL PRIMARY KEY){table}",
                                      "{index} one_id ON one (id)"};

@@ -114,7 +114,8 @@ DatabaseServer::~DatabaseServer() {
 }
 
 std::string DatabaseServer::url(const std::string& database) const {
-  if (engine_ == Engine::MySql) return "mysql://root@localhost/" + database + "?unix_socket=" + (folder_ / "s").string();
+  if (engine_ == Engine::MySql)
+    return "mysql://root@localhost/" + database + "?unix_socket=" + (folder_ / "s").string();
   return "postgresql://parley@/" + database + "?host=" + folder_.string();
 }
 
@@ -131,14 +132,31 @@ void DatabaseServer::launch() {
   // What makes a commit survive a power cut only costs time here: no test cuts it.
   const std::vector<std::string> words =
       engine_ == Engine::MySql
-          ? std::vector<std::string>{program_, "--no-defaults", "--datadir=" + data,
-                                     "--socket=" + (folder_ / "s").string(), "--pid-file=" + (folder_ / "pid").string(),
-                                     "--log-error=" + (folder_ / "log").string(), "--skip-networking",
-                                     "--skip-grant-tables",  // so that it needs no tables of its own: an empty folder does
-                                     "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M",
-                                     "--innodb-flush-log-at-trx-commit=2"}
-          : std::vector<std::string>{program_, "-D", data, "-k", folder_.string(), "-c", "listen_addresses=", "-c",
-                                     "fsync=off", "-c", "shared_buffers=16MB", "-c", "max_connections=20"};
+          ? std::vector<
+                std::string>{program_,
+                             "--no-defaults",
+                             "--datadir=" + data,
+                             "--socket=" + (folder_ / "s").string(),
+                             "--pid-file=" + (folder_ / "pid").string(),
+                             "--log-error=" + (folder_ / "log").string(),
+                             "--skip-networking",
+                             "--skip-grant-tables",  // so that it needs no tables of its own: an empty folder does
+                             "--innodb-buffer-pool-size=16M",
+                             "--innodb-log-file-size=8M",
+                             "--innodb-flush-log-at-trx-commit=2"}
+          : std::vector<std::string>{program_,
+                                     "-D",
+                                     data,
+                                     "-k",
+                                     folder_.string(),
+                                     "-c",
+                                     "listen_addresses=",
+                                     "-c",
+                                     "fsync=off",
+                                     "-c",
+                                     "shared_buffers=16MB",
+                                     "-c",
+                                     "max_connections=20"};
   std::vector<std::string> all = words;
   if (engine_ == Engine::MySql && geteuid() == 0) all.emplace_back("--user=root");
   pid_ = start_program(all, other_user(engine_), folder_ / "output");
@@ -146,8 +164,9 @@ void DatabaseServer::launch() {
 
 bool DatabaseServer::answers() const {
   try {
-    Database database(store::read_database_url(url(engine_ == Engine::MySql ? "information_schema" : "postgres")).value(),
-                      Milliseconds(5'000));
+    Database database(
+        store::read_database_url(url(engine_ == Engine::MySql ? "information_schema" : "postgres")).value(),
+        Milliseconds(5'000));
     return database.answers();
   } catch (const std::exception&) {
     return false;
