@@ -143,6 +143,24 @@ test("Enter in a text box is an activation, unless it ends a composition", () =>
   assert.deepEqual(take(), [["on_activate", "name"]]);
 });
 
+test("a password's box hides it, and shows it when the program says so", () => {
+  const { mirror, find } = mirror_with();
+  const secret = (kind) => ({ ...field("abc"), field: { ...field("abc").field, kind } });
+  mirror.apply({ nodes: [secret("password")], order: [["name", -1]] });
+  assert.equal(find("name").type, "password");
+  mirror.apply({ nodes: [secret("text")] });
+  assert.equal(find("name").type, "text");
+});
+
+test("Escape is an activation of its own, wherever the focus is", () => {
+  const { mirror, find, take } = mirror_with();
+  mirror.apply({ nodes: [field("")], order: [["name", -1]] });
+  find("name").bubble("keydown", { key: "Escape", isComposing: true, keyCode: 27 });
+  assert.deepEqual(take(), []);
+  find("name").bubble("keydown", { key: "Escape", isComposing: false, keyCode: 27 });
+  assert.deepEqual(take(), [["on_activate", "key:escape"]]);
+});
+
 test("the same words are said again by emptying the region first", async () => {
   const { mirror, status, alert } = mirror_with();
   mirror.apply({ nodes: [], status: { text: "Ben muted the microphone.", serial: 1 } });
