@@ -37,7 +37,7 @@ struct IsBracedBy<T, std::index_sequence<I...>> {
   static constexpr bool value = requires { T{(static_cast<void>(I), std::declval<Anything>())...}; };
 };
 
-template <class T, std::size_t N = 16>
+template <class T, std::size_t N = 20>
 constexpr std::size_t member_count() {
   if constexpr (N == 0) {
     return 0;
@@ -157,9 +157,21 @@ void each_member(const T& value, Use use) {
   } else if constexpr (kCount == 15) {
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = value;
     all(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o);
-  } else {
+  } else if constexpr (kCount == 16) {
     const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = value;
     all(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
+  } else if constexpr (kCount == 17) {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = value;
+    all(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q);
+  } else if constexpr (kCount == 18) {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = value;
+    all(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r);
+  } else if constexpr (kCount == 19) {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s] = value;
+    all(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s);
+  } else {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = value;
+    all(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t);
   }
 }
 

@@ -46,9 +46,13 @@ class Turn {
     if (event.attempt != state_.attempt) return;
     visit(Overloaded{
         [](const Closed&) {},
-        [&](const Offering&) { state_.call = event.call; },
+        [&](const Offering&) {
+          state_.call = event.call;
+          if (event.room) meet_in_room();
+        },
         [&](const Offered&) {
           state_.call = event.call;
+          if (event.room) return meet_in_room();
           state_.phase = AwaitingAnswer{};
           send_held_candidates();
         },
@@ -56,6 +60,7 @@ class Turn {
         [](const Invited&) {},
         [](const Answering&) {},
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
@@ -78,7 +83,9 @@ class Turn {
         [](const Offered&) {},
         [](const AwaitingAnswer&) {},
         [&](const Invited& invited) {
-          if (invited.offer) {
+          if (event.room) {
+            meet_in_room();
+          } else if (invited.offer) {
             create_peer();
             make_answer(*invited.offer);
           } else {
@@ -88,20 +95,26 @@ class Turn {
         },
         [](const Answering&) {},
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
   void on(const Agreed& event) {
     if (event.attempt != state_.attempt || state_.path != Path::None) return;
     connecting();
+    if (in_room()) join_room();
     look_at_path();
   }
 
   void on(const Rejoin& event) {  // in every phase
     const bool caller = event.side == Side::Caller;
-    begin_attempt(event.attempt, event.side, event.call, caller ? event.generation + 1 : event.generation);
+    const bool offers = caller && !event.room;
+    begin_attempt(event.attempt, event.side, event.call, offers ? event.generation + 1 : event.generation);
     connecting();
-    if (caller) {
+    if (event.room) {
+      meet_in_room();
+      join_room();
+    } else if (caller) {
       create_peer();
       make_offer(false);
     } else {
@@ -112,6 +125,13 @@ class Turn {
 
   void on(const Release& event) {
     if (event.attempt == state_.attempt) close();
+  }
+
+  void on(const ServersRenewed&) {
+    if (state_.peer == 0 || in_room()) return;
+    effects_.push_back(SetServers{state_.peer});
+    // The relay lets nobody stay with credentials that have run out.
+    if (state_.relayed && state_.path != Path::None) mend();
   }
 
   // ---- from the other side
@@ -142,6 +162,7 @@ class Turn {
         },
         [&](const Answering&) { restarted_by(offer); },
         [&](const Stable&) { restarted_by(offer); },
+        [](const InRoom&) {},
     });
   }
 
@@ -161,6 +182,7 @@ class Turn {
         [](const Invited&) {},
         [](const Answering&) {},
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
@@ -190,6 +212,7 @@ class Turn {
             hold();
           }
         },
+        [](const InRoom&) {},
     });
   }
 
@@ -232,6 +255,7 @@ class Turn {
         [](const Invited&) {},
         [](const Answering&) {},
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
@@ -250,6 +274,7 @@ class Turn {
           send_held_candidates();
         },
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
@@ -263,6 +288,7 @@ class Turn {
         [](const Invited&) {},
         [](const Answering&) {},
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
@@ -279,6 +305,7 @@ class Turn {
         [](const Invited&) {},
         [&](const Answering&) { hold(); },
         [&](const Stable&) { send_candidate(event.candidate); },
+        [](const InRoom&) {},
     });
   }
 
@@ -292,6 +319,7 @@ class Turn {
         [](const Invited&) {},
         [&](const Answering&) { answer_failed(); },
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
@@ -299,20 +327,42 @@ class Turn {
     if (event.peer != state_.peer) return;
     state_.ice = event.state;
     look_at_path();
+    if (event.state == IceState::Failed && in_room()) return room_is_gone();
     const bool wants_mending = state_.path == Path::Connecting || state_.path == Path::Lost;
     if (event.state == IceState::Failed && wants_mending && !just_restarted()) mend();
   }
 
   void on(const Pulse& event) {
     if (event.peer != state_.peer) return;
+    state_.relayed = event.relayed;
     if (event.packets > state_.packets) {
       state_.last_packet = std::max(state_.last_packet, now_);
       state_.silent = false;
-    } else if (expects_packets() && now_ - state_.last_packet >= kSilence && state_.path == Path::Flowing) {
+    } else if (expects_packets() && now_ - state_.last_packet >= silence() && state_.path == Path::Flowing) {
       lost();  // said here alone: between two statistics, which hidden pages get once a second or less, nothing is known
     }
     state_.packets = event.packets;  // fewer than before when a stream and its count are gone
     look_at_path();
+  }
+
+  void on(const RoomMedia& event) {
+    if (event.peer != state_.peer || !in_room()) return;
+    protocol::CallMedia media = state_.remote.value_or(protocol::CallMedia{});
+    media.call = *state_.call;
+    media.generation = state_.generation;
+    ++media.version;
+    media.microphone = event.microphone;
+    media.camera = event.camera;
+    on(MediaCame{media});
+  }
+
+  void on(const RoomFailed& event) {
+    if (event.peer != state_.peer || !in_room()) return;
+    if (event.problem == RoomProblem::Unreachable) {
+      room_is_gone();
+    } else {
+      give_up(protocol::EndCause::Failed);
+    }
   }
 
   void on(const NetworkChanged&) {
@@ -362,9 +412,33 @@ class Turn {
     state_.peer = 0;
     state_.described = false;
     state_.packets = 0;
+    state_.relayed = false;
     state_.ice = IceState::New;
     state_.local_ufrag.clear();
     state_.held_local.clear();
+  }
+
+  bool in_room() const { return std::holds_alternative<InRoom>(state_.phase); }
+
+  // What was made for a direct path is not needed.
+  void meet_in_room() {
+    close_peer();
+    stop(CallTimer::Preparation);
+    state_.held_remote.clear();
+    state_.phase = InRoom{};
+  }
+
+  void join_room() {
+    close_peer();
+    state_.peer = ++state_.peers;
+    effects_.push_back(JoinRoom{state_.peer, *state_.call});
+  }
+
+  // Joined anew by the clock, until that gives up.
+  void room_is_gone() {
+    close_peer();
+    if (state_.path == Path::Flowing) return lost();
+    start(CallTimer::Reconnect, kRestartAfter);
   }
 
   void make_offer(bool again) {
@@ -458,6 +532,7 @@ class Turn {
         },
         [&](const Answering&) { answer_failed(); },
         [](const Stable&) {},
+        [](const InRoom&) {},
     });
   }
 
@@ -485,6 +560,8 @@ class Turn {
         return;
     }
   }
+
+  Milliseconds silence() const { return in_room() ? kRoomSilence : kSilence; }
 
   // Somebody who neither speaks nor shows himself sends no packets; then only ICE tells whether the path lives.
   bool expects_packets() const {
@@ -516,6 +593,7 @@ class Turn {
   }
 
   void reconnect_passed() {
+    if (state_.path == Path::Connecting && in_room()) return mend();
     if (state_.path != Path::Lost) return;
     const Milliseconds gone = now_ - state_.path_since;
     if (gone < kGiveUpAfter) {
@@ -530,9 +608,11 @@ class Turn {
     }
   }
 
-  // Only the caller offers; the receiver asks for it.
+  // Only the caller offers; the receiver asks for it. In a room each has a path of his own.
   void mend() {
-    if (state_.side == Side::Caller) {
+    if (in_room()) {
+      if (state_.peer == 0) join_room();
+    } else if (state_.side == Side::Caller) {
       restart(false);
     } else {
       ask_for_restart(false);
@@ -561,6 +641,7 @@ class Turn {
         [](const Invited&) {},
         [](const Answering&) {},
         [&](const Stable&) { again(false); },
+        [](const InRoom&) {},
     });
   }
 

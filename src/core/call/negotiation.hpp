@@ -1,4 +1,5 @@
-// Negotiation: offer, answer, candidates and restarts of one call, by generation, and the health of its media path.
+// Negotiation: offer, answer, candidates and restarts of one call, by generation, and the health of its media path. The path
+// leads directly to the other side, or, where that one is a program of the call API, through the media server's room of the call.
 // It obeys consent.hpp and never changes it; what it cannot mend it gives up (`GiveUp`), and consent decides.
 //
 // Rules and their sources: candidates wait for the remote description and again during a restart (RFC 8838 §11, JSEP §4.1.19);
@@ -32,7 +33,11 @@ namespace parley::call::negotiation {
 //   Stable -> Answering: the caller offers a restart
 //   Answering -> Stable: the answer is sent
 //   Offering, AwaitingAnswer, Answering -> Stable: a restart failed; the clock of the path tries again
-//   Offering, Offered, AwaitingAnswer, Invited, Answering, Stable -> Closed: the attempt is released
+//   Offering, Offered -> InRoom: the server has named the call, and its media runs through the media server
+//   Invited -> InRoom: accepted, and so does this one's
+//   Closed, Offering, Offered, AwaitingAnswer, Invited, Answering, Stable -> InRoom: this page was reloaded in such a call
+//   InRoom -> Offering, Invited: a new attempt
+//   Offering, Offered, AwaitingAnswer, Invited, Answering, Stable, InRoom -> Closed: the attempt is released
 
 struct Closed {
   friend bool operator==(const Closed&, const Closed&) = default;
@@ -62,7 +67,12 @@ struct Answering {
 struct Stable {
   friend bool operator==(const Stable&, const Stable&) = default;
 };
-using Phase = std::variant<Closed, Offering, Offered, AwaitingAnswer, Invited, Answering, Stable>;
+/// Nothing is negotiated with the other side: both meet in the media server's room of the call, which `State::peer` is our part
+/// in from the agreement on. The media server's client mends small losses itself; a part that is gone is joined anew.
+struct InRoom {
+  friend bool operator==(const InRoom&, const InRoom&) = default;
+};
+using Phase = std::variant<Closed, Offering, Offered, AwaitingAnswer, Invited, Answering, Stable, InRoom>;
 
 // Arrows of the media path, checked by the same test:
 //
@@ -101,6 +111,7 @@ struct State {
   Instant last_packet{};      ///< the last sign of the other side's media
   std::uint64_t packets = 0;  ///< of the latest statistics
   IceState ice = IceState::New;
+  bool relayed = false;                       ///< our end of the path in use is a relay's, which wants credentials
   bool silent = false;                        ///< the path lives although no packets come: silence alone is no loss
   std::optional<Instant> restarted_at;        ///< the last restart since the path was lost
   std::optional<Generation> asked_for;        ///< the receiver asks the caller for this generation
@@ -118,6 +129,7 @@ struct Prepare {
 struct Begin {
   Attempt attempt = 0;
   CallId call;
+  bool room = false;  ///< media runs through the media server
   friend bool operator==(const Begin&, const Begin&) = default;
 };
 struct Invite {
@@ -128,6 +140,7 @@ struct Invite {
 struct Accept {
   Attempt attempt = 0;
   CallId call;
+  bool room = false;  ///< media runs through the media server
   friend bool operator==(const Accept&, const Accept&) = default;
 };
 struct Agreed {
@@ -139,11 +152,17 @@ struct Rejoin {
   CallId call;
   Side side{};
   Generation generation = 1;
+  bool room = false;  ///< media runs through the media server
   friend bool operator==(const Rejoin&, const Rejoin&) = default;
 };
 struct Release {
   Attempt attempt = 0;
   friend bool operator==(const Release&, const Release&) = default;
+};
+
+/// The server has renewed the relay's credentials: a running connection takes them over.
+struct ServersRenewed {
+  friend bool operator==(const ServersRenewed&, const ServersRenewed&) = default;
 };
 
 // ---- events: from the other side, by the server -----------------------------------------------------------------
@@ -204,7 +223,24 @@ struct IceChanged {
 struct Pulse {
   PeerId peer = 0;
   std::uint64_t packets = 0;
+  bool relayed = false;  ///< our end of the path in use is a relay's
   friend bool operator==(const Pulse&, const Pulse&) = default;
+};
+
+// From our part in a room: IceChanged (Connected while the other person is there), Pulse, and these two.
+
+/// What the other person shows and says there, since a program sends no CallMedia.
+struct RoomMedia {
+  PeerId peer = 0;
+  bool microphone = false;
+  bool camera = false;
+  friend bool operator==(const RoomMedia&, const RoomMedia&) = default;
+};
+/// It could not be joined.
+struct RoomFailed {
+  PeerId peer = 0;
+  RoomProblem problem{};
+  friend bool operator==(const RoomFailed&, const RoomFailed&) = default;
 };
 
 /// The network interface changed, or the machine woke up.
@@ -216,9 +252,9 @@ struct TimerPassed {
   friend bool operator==(const TimerPassed&, const TimerPassed&) = default;
 };
 
-using Event = std::variant<Prepare, Begin, Invite, Accept, Agreed, Rejoin, Release, OfferCame, AnswerCame,
-                           CandidateCame, MediaCame, OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed,
-                           IceChanged, Pulse, NetworkChanged, TimerPassed>;
+using Event = std::variant<Prepare, Begin, Invite, Accept, Agreed, Rejoin, Release, ServersRenewed, OfferCame,
+                           AnswerCame, CandidateCame, MediaCame, OfferMade, AnswerMade, AnswerApplied, LocalCandidate,
+                           PeerFailed, IceChanged, Pulse, RoomMedia, RoomFailed, NetworkChanged, TimerPassed>;
 
 // ---- effects --------------------------------------------------------------------------------------------------
 
@@ -253,6 +289,18 @@ struct AddCandidate {
   std::optional<Candidate> candidate;  ///< nothing: the end of candidates
   friend bool operator==(const AddCandidate&, const AddCandidate&) = default;
 };
+/// The running connection takes the session's ICE servers as they are now; a restart gathers with them.
+struct SetServers {
+  PeerId peer = 0;
+  friend bool operator==(const SetServers&, const SetServers&) = default;
+};
+/// Meet the other side in the media server's room of this call. Answered by IceChanged or RoomFailed.
+struct JoinRoom {
+  PeerId peer = 0;
+  CallId call;
+  friend bool operator==(const JoinRoom&, const JoinRoom&) = default;
+};
+/// Or leave the room.
 struct ClosePeer {
   PeerId peer = 0;
   friend bool operator==(const ClosePeer&, const ClosePeer&) = default;
@@ -283,8 +331,8 @@ struct StopTimer {
   friend bool operator==(const StopTimer&, const StopTimer&) = default;
 };
 
-using Effect = std::variant<CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer, Send, OfferIsReady,
-                            GiveUp, StartTimer, StopTimer>;
+using Effect = std::variant<CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, SetServers, JoinRoom,
+                            ClosePeer, Send, OfferIsReady, GiveUp, StartTimer, StopTimer>;
 using Effects = std::vector<Effect>;
 
 /// Total: every (phase, event) pair has a written outcome, "nothing happens" included.
@@ -292,6 +340,8 @@ Effects transition(State& state, const Event& event, Instant now);
 
 /// How long packets may stop before the path counts as lost. Statistics come every 250 ms, so that the user knows within a second.
 inline constexpr Milliseconds kSilence{700};
+/// The same in a room: a program's microphone may leave out silence, and the media server adds its own unevenness.
+inline constexpr Milliseconds kRoomSilence{2'000};
 /// From the loss to the first restart, between restarts, and until the call ends.
 inline constexpr Milliseconds kRestartAfter{2'000};
 inline constexpr Milliseconds kRestartEvery{6'000};

@@ -46,6 +46,13 @@ enum class DeviceProblem {
 /// RTCIceConnectionState, as far as it matters.
 enum class IceState { New, Checking, Connected, Disconnected, Failed, Closed };
 
+/// Why our part in a room of the media server could not be had.
+enum class RoomProblem {
+  Absent,       ///< this client was built without the media server's
+  Refused,      ///< the server gives no access to it
+  Unreachable,  ///< now; later, perhaps
+};
+
 /// The timers of a call. One of each at most; starting again moves it.
 enum class CallTimer {
   Preparation,  ///< an own offer or answer that never comes

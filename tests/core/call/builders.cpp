@@ -275,6 +275,27 @@ Machine rejoined_receiver() {
   return machine;
 }
 
+Machine accepted_room() {
+  Machine machine = invited_without_offer();
+  machine.on(Accept{1, CallId("call-1"), true});
+  return machine;
+}
+Machine connecting_room() {
+  Machine machine = accepted_room();
+  machine.on(Agreed{1});
+  return machine;
+}
+Machine flowing_room() {
+  Machine machine = connecting_room();
+  machine.on(IceChanged{1, IceState::Connected}).on(RoomMedia{1, true, true}).on(Pulse{1, 10});
+  return machine;
+}
+Machine lost_room() {
+  Machine machine = flowing_room();
+  machine.live(kRoomSilence, 0);
+  return machine;
+}
+
 }  // namespace negotiation
 
 namespace devices {

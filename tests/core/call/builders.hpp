@@ -154,6 +154,12 @@ Machine flowing_receiver();
 Machine lost_receiver();
 Machine rejoined_receiver();
 
+// In a room of the media server: the receiver of a program's call. His part in it is number 1.
+Machine accepted_room();
+Machine connecting_room();
+Machine flowing_room();
+Machine lost_room();
+
 }  // namespace negotiation
 
 namespace devices {
