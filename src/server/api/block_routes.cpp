@@ -15,19 +15,33 @@ using protocol::ErrorCode;
 /// Calls that are looked through for the name of somebody who is neither here nor has an account.
 constexpr std::size_t kCallsLookedAt = 100;
 
+/// `since` is milliseconds since 1970, or nothing where it is not kept.
+void write_blocked(protocol::JsonWriter& writer, const PersonId& person, const std::string& name,
+                   std::optional<store::WallTime> since) {
+  writer.begin_object();
+  writer.key("userId");
+  writer.string(person.value());
+  writer.key("name");
+  writer.string(name);
+  if (since) {
+    writer.key("since");
+    writer.number(static_cast<std::uint64_t>(*since));
+  }
+  writer.end_object();
+}
+
 std::string blocks_json(const std::vector<store::BlockedPerson>& people) {
   protocol::JsonWriter writer;
   writer.begin_array();
-  for (const store::BlockedPerson& blocked : people) {
-    writer.begin_object();
-    writer.key("userId");
-    writer.string(blocked.person.value());
-    writer.key("name");
-    writer.string(blocked.name);
-    writer.key("since");
-    writer.number(static_cast<std::uint64_t>(blocked.since));
-    writer.end_object();
-  }
+  for (const store::BlockedPerson& blocked : people) write_blocked(writer, blocked.person, blocked.name, blocked.since);
+  writer.end_array();
+  return std::move(writer).take();
+}
+
+std::string blocks_json(const std::vector<hub::User>& people) {
+  protocol::JsonWriter writer;
+  writer.begin_array();
+  for (const hub::User& blocked : people) write_blocked(writer, blocked.id, blocked.name, std::nullopt);
   writer.end_array();
   return std::move(writer).take();
 }
@@ -43,6 +57,7 @@ void BlockRoutes::add_to(Router& router) {
 void BlockRoutes::list(const Exchange& exchange) const {
   credentials_.require(*exchange.request, {}, [this, exchange](Result<Identity, Problem> found) {
     if (!found) return exchange.refuse(found.error());
+    if (found.value().guest()) return list_guests(exchange, found.value().person);
     ports_.store.blocks_of(found.value().person,
                            [exchange](const Result<std::vector<store::BlockedPerson>, store::Problem>& blocks) {
                              if (!blocks) return exchange.refuse(problem(HttpCode::Unavailable));
@@ -65,12 +80,24 @@ void BlockRoutes::change(const Exchange& exchange, Change change) const {
   });
 }
 
+void BlockRoutes::list_guests(const Exchange& exchange, const PersonId& person) const {
+  ports_.ask(hub::ListBlocked{person}, [exchange](const hub::Reply& reply) {
+    if (const auto* people = std::get_if<hub::Users>(&reply)) {
+      return exchange.respond(json_reply(200, blocks_json(people->users)));
+    }
+    const auto* refused = std::get_if<hub::Refused>(&reply);
+    exchange.refuse(refused != nullptr ? problem(*refused) : problem(HttpCode::Unavailable));
+  });
+}
+
 void BlockRoutes::change_guests(const Exchange& exchange, const PersonId& person, const PersonId& other,
                                 Change change) const {
   ports_.ask(hub::SetBlocked{person, other, change == Change::Block}, [exchange](const hub::Reply& reply) {
     const auto* refused = std::get_if<hub::Refused>(&reply);
-    if (refused != nullptr) return exchange.refuse(problem(*refused));
-    exchange.respond(empty_reply());
+    if (refused == nullptr) return exchange.respond(empty_reply());
+    exchange.refuse(refused->code == ErrorCode::TooLarge
+                        ? problem(refused->code, "More people cannot be blocked. Unblock somebody first.")
+                        : problem(*refused));
   });
 }
 

@@ -23,6 +23,7 @@ class BlockRoutes {
 
   void list(const Exchange& exchange) const;
   void change(const Exchange& exchange, Change change) const;
+  void list_guests(const Exchange& exchange, const PersonId& person) const;
   void change_guests(const Exchange& exchange, const PersonId& person, const PersonId& other, Change change) const;
   void block(const Exchange& exchange, const PersonId& person, const PersonId& other) const;
   void unblock(const Exchange& exchange, const PersonId& person, const PersonId& other) const;

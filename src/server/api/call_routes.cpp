@@ -98,7 +98,8 @@ void CallRoutes::answer(const Exchange& exchange) const {
   if (const auto wrong = body.problem()) return exchange.refuse(*wrong);
   const auto ask = [this, exchange, call, accept](std::optional<PersonId> actor) {
     ports_.ask(hub::AnswerCall{std::move(actor), call, accept},
-               answer_with_call(exchange, problem(ErrorCode::NotAllowed, "Only who is called can answer this call.")));
+               answer_with_call(exchange, problem(ErrorCode::NotAllowed,
+                                                  "Only who is called can answer this call, once, while it rings.")));
   };
   if (config_.trust_ids) return ask(std::nullopt);
   credentials_.require(*exchange.request, {std::nullopt, Cookie::Program},

@@ -80,7 +80,9 @@ const Router::Path* Router::find(std::string_view path, std::string& item) const
       continue;
     }
     if (!path.starts_with(candidate.text)) continue;
-    const auto decoded = percent_decoded(path.substr(candidate.text.size()));
+    const std::string_view last = path.substr(candidate.text.size());
+    if (last.find('/') != std::string_view::npos) continue;  // an id's own slash comes as %2F
+    const auto decoded = percent_decoded(last);
     if (!decoded || protocol::check_text(protocol::Text::Id, *decoded, protocol::Limits{})) continue;
     item = *decoded;
     return &candidate;

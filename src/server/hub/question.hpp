@@ -81,7 +81,14 @@ struct SetBlocked {
   friend bool operator==(const SetBlocked&, const SetBlocked&) = default;
 };
 
-using Question = std::variant<Admit, WhoIs, ListUsers, StartCall, AnswerCall, EndCall, FindCall, SetBlocked>;
+/// Whom has this guest blocked? Answered by Users; the name of somebody who left long ago is not known any more.
+struct ListBlocked {
+  PersonId person;
+  friend bool operator==(const ListBlocked&, const ListBlocked&) = default;
+};
+
+using Question =
+    std::variant<Admit, WhoIs, ListUsers, StartCall, AnswerCall, EndCall, FindCall, SetBlocked, ListBlocked>;
 
 // ---- answers --------------------------------------------------------------------------------------------------------
 

@@ -87,9 +87,9 @@ Reply start_call(State& state, Turn& turn, const StartCall& start) {
 
 Reply answer_call(State& state, Turn& turn, const AnswerCall& answer) {
   CallEntry* call = state.calls.find(answer.call);
-  const auto side = call == nullptr    ? std::nullopt
-                    : !answer.actor    ? std::optional(Side::Receiver)
-                                       : call->side_of(*answer.actor);
+  const auto side = call == nullptr ? std::nullopt
+                    : !answer.actor ? std::optional(Side::Receiver)
+                                    : call->side_of(*answer.actor);
   if (!side) return Refused{ErrorCode::NoSuchCall};
   if (*side != Side::Receiver || !may_act(state, answer.actor, call->receiver.face.id)) {
     return Refused{ErrorCode::NotAllowed};
@@ -147,9 +147,23 @@ Reply set_one_blocked(State& state, Turn& turn, const SetBlocked& order) {
   return Done{};
 }
 
+Reply list_blocked(const State& state, const ListBlocked& question) {
+  const PersonEntry* person = state.people.find(question.person);
+  if (person == nullptr) return Refused{ErrorCode::Offline};
+  Users reply;
+  for (const PersonId& id : person->blocked) {
+    const PersonEntry* online = state.people.find(id);
+    const std::string* name = online != nullptr ? &online->face.name : state.departed.name_of(id);
+    reply.users.push_back({id, name != nullptr ? *name : std::string(), {}});
+  }
+  std::sort(reply.users.begin(), reply.users.end(),
+            [](const User& left, const User& right) { return left.id < right.id; });
+  return reply;
+}
+
 bool only_asks(const Question& question) {
   return std::holds_alternative<WhoIs>(question) || std::holds_alternative<ListUsers>(question) ||
-         std::holds_alternative<FindCall>(question);
+         std::holds_alternative<FindCall>(question) || std::holds_alternative<ListBlocked>(question);
 }
 
 }  // namespace
@@ -170,6 +184,7 @@ void answer_question(State& state, Turn& turn, const Asked& asked) {
                  [&](const EndCall& end) { reply(end_call(state, turn, end)); },
                  [&](const FindCall& question) { reply(find_call(state, question)); },
                  [&](const SetBlocked& order) { reply(set_one_blocked(state, turn, order)); },
+                 [&](const ListBlocked& question) { reply(list_blocked(state, question)); },
              },
              asked.question);
 }

@@ -18,26 +18,21 @@ std::string frame(const std::string& text) {
 std::string word(protocol::ErrorCode code) { return std::string(protocol::wire_name(code)); }
 
 std::string question_name(const Question& question) {
-  return std::visit(Overloaded{
-                        [](const Admit&) { return std::string("admit a program"); },
-                        [](const WhoIs&) { return std::string("tell whose a token is"); },
-                        [](const ListUsers&) { return std::string("list the people online"); },
-                        [](const StartCall& start) {
-                          return "call " + start.receiver.value() + " for " + start.caller.value();
-                        },
-                        [](const AnswerCall& answer) {
-                          return (answer.accept ? "accept " : "decline ") + answer.call.value();
-                        },
-                        [](const EndCall& end) { return "end " + end.call.value() + " for " + end.user.value(); },
-                        [](const FindCall& find) {
-                          return "tell of " + find.call.value() + " to " + find.person.value();
-                        },
-                        [](const SetBlocked& set) {
-                          return (set.blocked ? "block " : "unblock ") + set.other.value() + " for " +
-                                 set.person.value();
-                        },
-                    },
-                    question);
+  return std::visit(
+      Overloaded{
+          [](const Admit&) { return std::string("admit a program"); },
+          [](const WhoIs&) { return std::string("tell whose a token is"); },
+          [](const ListUsers&) { return std::string("list the people online"); },
+          [](const StartCall& start) { return "call " + start.receiver.value() + " for " + start.caller.value(); },
+          [](const AnswerCall& answer) { return (answer.accept ? "accept " : "decline ") + answer.call.value(); },
+          [](const EndCall& end) { return "end " + end.call.value() + " for " + end.user.value(); },
+          [](const FindCall& find) { return "tell of " + find.call.value() + " to " + find.person.value(); },
+          [](const SetBlocked& set) {
+            return (set.blocked ? "block " : "unblock ") + set.other.value() + " for " + set.person.value();
+          },
+          [](const ListBlocked& list) { return "list whom " + list.person.value() + " has blocked"; },
+      },
+      question);
 }
 
 std::string reply_words(const Reply& reply) {

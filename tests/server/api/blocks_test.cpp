@@ -60,6 +60,10 @@ TEST(Blocks, OfAGuestAreTheHubs) {
   EXPECT_EQ(office.ask(change("DELETE", "p-ada").bearer(kBensToken)).status, 204u);
   EXPECT_EQ(office.questions[0], hub::Question(hub::SetBlocked{kBen, kAda, true}));
   EXPECT_EQ(office.questions[1], hub::Question(hub::SetBlocked{kBen, kAda, false}));
+  office.hub = [](const hub::Question&) { return hub::Users{{{kAda, "Ada", ""}}}; };
+  EXPECT_EQ(office.ask(Request("GET", "/blocks").bearer(kBensToken)).json(),
+            nlohmann::json::parse(R"([{"userId":"p-ada","name":"Ada"}])"));
+  EXPECT_EQ(office.questions[2], hub::Question(hub::ListBlocked{kBen}));
   office.hub = [](const hub::Question&) { return hub::Refused{ErrorCode::UnknownPerson}; };
   EXPECT_EQ(office.ask(change("POST", "p-nobody").bearer(kBensToken)).status, 404u);
 }
