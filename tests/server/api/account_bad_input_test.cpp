@@ -144,10 +144,10 @@ TEST_F(BadAccountInput, EachFieldMustBeThereOnceAndBeAText) {
       missing.erase(field);
       expect_refused(request(endpoint).json(missing.dump()), 400, "bad-message", what);
       EXPECT_EQ(office_.ask(request(endpoint).json(missing.dump())).json()["message"], field + " is missing.");
-      for (const nlohmann::json& wrong :
-           {nlohmann::json(nullptr), nlohmann::json(true), nlohmann::json(7), nlohmann::json(-1.5),
-            nlohmann::json::array({"Ada"}), nlohmann::json::object({{"a", "b"}}),
-            nlohmann::json(std::string(1'100, 'x'))}) {
+      std::vector<nlohmann::json> wrongs = {nullptr, true, 7, -1.5, nlohmann::json::array({"Ada"}), {{"a", "b"}}};
+      if (field != "name") wrongs.emplace_back("");  // what may be a name is told in words of its own
+      if (field != "name") wrongs.emplace_back(std::string(1'100, 'x'));
+      for (const nlohmann::json& wrong : wrongs) {
         nlohmann::json mistyped = good;
         mistyped[field] = wrong;
         expect_refused(request(endpoint).json(mistyped.dump()), 400, "bad-message", what + " as " + wrong.dump());
