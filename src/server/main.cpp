@@ -45,9 +45,9 @@ int main(int argc, char** argv) {
   }
 
   Server server(options.value(), std::move(files), PARLEY_VERSION);
-  const auto port = server.listen();
-  if (!port) return fail(port.error());
-  std::printf("Parley is at http://localhost:%u\n", unsigned{port.value()});
+  const auto places = server.start();
+  if (!places) return fail(places.error());
+  std::fputs(places.value().c_str(), stdout);
   std::fflush(stdout);
   server.run();
   return 0;

@@ -47,7 +47,8 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
         deadline_(stream_.get_executor()),
         peer_(std::move(peer)),
         counted_as_(limit_key(peer_)),
-        services_(services) {}
+        services_(services),
+        place_(services.traffic) {}
   ~HttpSession() {
     if (is_counted_) services_.per_address.release(counted_as_);
   }
@@ -57,7 +58,10 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
   void start() {
     // A proxy's connections are many people's: each request is counted by whom it names.
     if (!services_.proxies.contains(peer_)) {
-      if (!services_.per_address.acquire(counted_as_)) return;
+      if (!services_.per_address.acquire(counted_as_)) {
+        ++services_.traffic.refused;
+        return;
+      }
       is_counted_ = true;
     }
     if (services_.tls == nullptr) return read_request();
@@ -149,7 +153,9 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     request_->address = limit_key(sender.address);
     request_->secure = sender.secure;
 
+    ++services_.traffic.requests;
     if (!services_.per_address.allow_request(request_->address, now())) {
+      ++services_.traffic.limited;
       HttpResponse response = plain_response(429, "Too many requests. Try again in a second.");
       response.headers.emplace_back("Retry-After", "1");
       return respond(response, After::Close);
@@ -256,6 +262,7 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     deadline_.cancel();
     start.headers.emplace_back("X-Request-Id", request_->id);
     start.request = request_->id;
+    start.place = std::move(place_);
     start_websocket_session(std::move(stream_), parser_->release(), std::move(start), services_.sockets);
   }
 
@@ -338,6 +345,7 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
   bool is_counted_ = false;
   bool speaks_plainly_ = false;  ///< though this port is for TLS
   const HttpServices& services_;
+  Traffic::Place place_;
 
   beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
@@ -354,6 +362,10 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 }  // namespace
 
 void start_http_session(TcpSocket socket, const HttpServices& services) {
+  if (services.traffic.is_full()) {
+    ++services.traffic.refused;
+    return;
+  }
   error_code error;
   const auto peer = socket.remote_endpoint(error);
   if (error) return;

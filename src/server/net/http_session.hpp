@@ -10,6 +10,7 @@
 #include "server/net/request_ids.hpp"
 #include "server/net/site.hpp"
 #include "server/net/tls.hpp"
+#include "server/net/traffic.hpp"
 #include "server/net/trusted_proxies.hpp"
 #include "server/net/websocket_session.hpp"
 
@@ -18,6 +19,7 @@ namespace parley::net {
 /// What an HTTP session needs and does not own; it all outlives the sessions.
 struct HttpServices {
   SocketServices sockets;
+  Traffic& traffic;
   AddressLimits& per_address;
   const TrustedProxies& proxies;
   RequestIds& request_ids;
@@ -28,7 +30,7 @@ struct HttpServices {
   bool takes_sockets = true;        ///< handshakes are answered here
 };
 
-/// Serves a connection that was just accepted, or drops it if its address has too many.
+/// Serves a connection that was just accepted, or drops it if its address, or everybody, has too many.
 void start_http_session(TcpSocket socket, const HttpServices& services);
 
 }  // namespace parley::net

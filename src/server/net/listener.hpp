@@ -23,7 +23,12 @@ class Listener {
   Listener(boost::asio::io_context& io, Log& log, Accept accept);
 
   /// Listens at `address`; port 0 takes a free one. The port, or a sentence for the person who started the server.
-  Result<std::uint16_t, std::string> listen(const std::string& address, std::uint16_t port);
+  /// Connections wait until `start`. `option` is what another port is chosen with.
+  Result<std::uint16_t, std::string> listen(const std::string& address, std::uint16_t port,
+                                            const std::string& option = "--port");
+
+  /// Begins to accept.
+  void start() { accept_next(); }
 
   void close();
 

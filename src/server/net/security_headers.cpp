@@ -42,14 +42,14 @@ std::string hash_elements(std::string_view html, std::string_view element) {
   return hashes;
 }
 
+}  // namespace
+
 bool is_plain_host(std::string_view host) {
   return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), [](char letter) {
     return (lower(letter) >= 'a' && lower(letter) <= 'z') || (letter >= '0' && letter <= '9') ||
            std::string_view(".-:[]").find(letter) != std::string_view::npos;
   });
 }
-
-}  // namespace
 
 InlineHashes hash_inline_blocks(std::string_view html) {
   return {hash_elements(html, "script"), hash_elements(html, "style")};

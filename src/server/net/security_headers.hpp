@@ -27,6 +27,9 @@ std::string content_security_policy(const InlineHashes& hashes, std::string_view
 /// Over TLS: a year of nothing but TLS.
 inline constexpr std::string_view kStrictTransport = "max-age=31536000";
 
+/// A Host header, or a part of one, that can be written into a header of an answer: of usual characters, and not too long.
+bool is_plain_host(std::string_view host);
+
 /// What every answer carries.
 Headers common_headers();
 

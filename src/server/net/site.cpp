@@ -40,6 +40,12 @@ HttpResponse plain_response(unsigned status, std::string sentence) {
   return response;
 }
 
+HttpResponse method_not_allowed() {
+  HttpResponse response = plain_response(405, "Only GET and HEAD are understood here.");
+  response.headers.emplace_back("Allow", "GET, HEAD");
+  return response;
+}
+
 HttpResponse refusal(Handshake verdict) {
   switch (verdict) {
     case Handshake::ForeignOrigin:
@@ -55,24 +61,22 @@ HttpResponse refusal(Handshake verdict) {
   return response;
 }
 
-Site::Site(StaticFiles files, std::string version)
+Site::Site(StaticFiles files, std::string version, Troubles troubles)
     : files_(std::move(files)),
       version_json_(nlohmann::json{{"name", "Parley"},
                                    {"version", version},
                                    {"subprotocol", std::string(kSubprotocol)},
                                    {"protocol", protocol::Hello{}.version}}
                         .dump() +
-                    "\n") {}
+                    "\n"),
+      troubles_(std::move(troubles)) {}
 
 HttpResponse Site::answer(const HttpRequest& request) const {
   const bool reads = request.method == "GET" || request.method == "HEAD";
   const std::string_view path = request.path();
-  if (!reads) {
-    HttpResponse response = plain_response(405, "Only GET and HEAD are understood here.");
-    response.headers.emplace_back("Allow", "GET, HEAD");
-    return response;
-  }
+  if (!reads) return method_not_allowed();
   if (path == "/healthz") return json_response("{\"status\":\"ok\"}\n");
+  if (path == "/readyz") return answer_ready();
   if (path == "/version") {
     // Open to every origin: a client that was refused asks here whether the server is there at all.
     HttpResponse response = json_response(version_json_);
@@ -83,6 +87,17 @@ HttpResponse Site::answer(const HttpRequest& request) const {
   const StaticFile* const file = files_.find(request.target);
   if (file == nullptr) return plain_response(404, "There is nothing here.");
   return answer_file(*file, request);
+}
+
+/// Whoever spreads people over servers asks this one; a server that is not ready still serves the calls it has.
+HttpResponse Site::answer_ready() const {
+  nlohmann::json reasons = nlohmann::json::object();
+  for (auto& [what, why] : troubles_()) reasons[what] = why;
+  if (reasons.empty()) return json_response("{\"status\":\"ready\"}\n");
+  const nlohmann::json told{{"status", "not-ready"}, {"reasons", std::move(reasons)}};
+  HttpResponse response = json_response(told.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace) + "\n");
+  response.status = 503;
+  return response;
 }
 
 HttpResponse Site::answer_file(const StaticFile& file, const HttpRequest& request) const {

@@ -40,6 +40,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   }
 
   void accept(const UpgradeRequest& request, SocketStart start) {
+    place_ = std::move(start.place);
     stream_.set_option(websocket::stream_base::decorator(
         [subprotocol = start.subprotocol, headers = std::move(start.headers)](websocket::response_type& response) {
           if (!subprotocol.empty()) response.set(beast::http::field::sec_websocket_protocol, subprotocol);
@@ -183,6 +184,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
 
   WebSocket stream_;
   SocketServices services_;
+  Traffic::Place place_;
   hub::ConnectionId id_ = 0;
   State state_ = State::Open;
 

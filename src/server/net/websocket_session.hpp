@@ -13,6 +13,7 @@
 #include "server/net/limits.hpp"
 #include "server/net/log.hpp"
 #include "server/net/stream.hpp"
+#include "server/net/traffic.hpp"
 
 namespace parley::net {
 
@@ -30,6 +31,7 @@ struct SocketStart {
   std::string_view subprotocol;  ///< of the answer; empty: none
   Headers headers;               ///< of the answer
   std::string request = {};      ///< the id of the request, for the log
+  Traffic::Place place = {};
 };
 
 using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;

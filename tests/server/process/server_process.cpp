@@ -75,7 +75,7 @@ Ended run_server(const std::vector<std::string>& arguments, const std::vector<st
 }
 
 ServerProcess::ServerProcess(const std::vector<std::string>& arguments) {
-  std::vector<std::string> words{"--port", "0", "--log-level", "debug"};
+  std::vector<std::string> words{"--port", "0", "--log-level", "debug", "--data", folder_.path() / "data"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   pid_ = start(folder_.path(), words, {});
   wait_until([&] {

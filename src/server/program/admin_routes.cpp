@@ -1,0 +1,48 @@
+#include "server/program/admin_routes.hpp"
+
+#include <boost/asio/ip/address.hpp>
+
+#include "server/net/site.hpp"
+
+namespace parley::program {
+namespace {
+
+constexpr std::string_view kExposition = "text/plain; version=0.0.4; charset=utf-8";
+
+/// Whether the request was sent to this machine by that name. A page of the world whose name was made to mean 127.0.0.1 sends its
+/// own name along: the administrator's browser must not read all this to it.
+bool names_this_machine(std::string_view host) {
+  if (host.starts_with("localhost")) return host.size() == 9 || host[9] == ':';
+  if (host.starts_with("[::1]")) return host.size() == 5 || host[5] == ':';
+  boost::system::error_code error;
+  const auto address = boost::asio::ip::make_address_v4(std::string(host.substr(0, host.rfind(':'))), error);
+  return !error && address.is_loopback();
+}
+
+}  // namespace
+
+bool AdminRoutes::takes(std::string_view path) const { return path == "/metrics"; }
+
+bool AdminRoutes::answer(const std::shared_ptr<const net::HttpRequest>& request, const net::Respond& respond) {
+  if (!takes(request->path())) return false;
+  if (!names_this_machine(request->header("Host"))) {
+    respond(net::plain_response(403, "Ask for this by the name of this machine: localhost."));
+    return true;
+  }
+  if (request->method != "GET" && request->method != "HEAD") {
+    respond(net::method_not_allowed());
+    return true;
+  }
+  net::HttpResponse response;
+  response.headers = {
+      {"Content-Type", std::string(kExposition)}, {"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
+  response.body = std::make_shared<const std::string>(backend_.figures());
+  respond(std::move(response));
+  return true;
+}
+
+void AdminRoutes::admit(const std::shared_ptr<const net::HttpRequest>&, std::function<void(net::Admission)> decide) {
+  decide(net::plain_response(404, "There is nothing here."));
+}
+
+}  // namespace parley::program
