@@ -96,7 +96,7 @@ struct EventRow {
     call = fit(event.call.value(), kKeyBytes);
     number = event.number;
     happened_at = event.at;
-    moment = moment_name(event.moment);
+    moment = hub::word_of(event.moment);
     side.set(word_of(event.side));
     detail = fit(event.detail, kTextBytes);
   }

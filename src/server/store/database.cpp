@@ -40,6 +40,7 @@ Database::Database(const DatabaseUrl& url, Milliseconds busy)
       wait_for_locks(busy);
       break;
     case Engine::PostgreSql:
+      sql_ << "SET client_min_messages = warning";  // libpq would print "exists already, skipping"
       sql_ << "SET synchronous_commit = on";
       sql_ << "SET statement_timeout = " << busy.count();
       wait_for_locks(busy);

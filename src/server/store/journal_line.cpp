@@ -57,7 +57,7 @@ Json to_json(const hub::CallEvent& event) {
   Json json{{"call", event.call.value()},
             {"number", event.number},
             {"at", event.at},
-            {"moment", moment_name(event.moment)},
+            {"moment", hub::word_of(event.moment)},
             {"detail", event.detail}};
   put(json, "side", event.side);
   return json;

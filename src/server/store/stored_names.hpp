@@ -20,8 +20,7 @@ std::optional<Enum> from_name(std::string_view word) {
   return std::nullopt;
 }
 
-/// "first-media" and so on.
-std::string_view moment_name(hub::CallMoment moment);
+/// The other way of hub::word_of: "first-media" and so on.
 std::optional<hub::CallMoment> moment_from(std::string_view word);
 
 }  // namespace parley::store

@@ -7,10 +7,6 @@
 namespace parley::store {
 namespace {
 
-bool has_ended(const hub::CallRecord& record) {
-  return record.status != protocol::CallStatus::Dialling && record.status != protocol::CallStatus::Ongoing;
-}
-
 bool went_wrong(const hub::CallRecord& record) {
   return record.status == protocol::CallStatus::Error || record.reason == protocol::EndReason::ConnectionLost;
 }
@@ -20,7 +16,7 @@ CallPlace place(const hub::CallRecord& record) { return {record.requested_at, re
 }  // namespace
 
 bool supersedes(const hub::CallRecord& newer, const hub::CallRecord& older) {
-  return newer.version > older.version && !has_ended(older);
+  return newer.version > older.version && !protocol::is_terminal(older.status);
 }
 
 std::vector<Entry> condensed(const std::vector<Entry>& entries) {

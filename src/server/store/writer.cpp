@@ -81,7 +81,7 @@ Health Writer::health() const {
   const std::lock_guard guard(mutex_);
   const bool silent = current_ && Clock::now() > current_->overdue_at;
   health.reachable = connected_ && writes_ && !silent;
-  health.waiting_jobs = questions_.size() + (current_ ? 1 : 0);
+  health.waiting_jobs = questions_.size() + (current_ && !current_->answered() ? 1 : 0);
   if (silent) {
     health.problem = "The " + described(url_) + " does not answer.";
   } else if (!problem_.empty()) {

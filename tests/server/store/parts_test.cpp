@@ -93,10 +93,10 @@ TEST(Fit, ReplacesWhatIsNot) {
 TEST(StoredNames, AreReadBackAsTheyWereWritten) {
   for (int i = 0; i <= static_cast<int>(hub::CallMoment::Ended); ++i) {
     const auto moment = static_cast<hub::CallMoment>(i);
-    EXPECT_EQ(moment_from(moment_name(moment)), moment);
+    EXPECT_EQ(moment_from(hub::word_of(moment)), moment);
   }
-  EXPECT_EQ(moment_name(hub::CallMoment::FirstMedia), "first-media");
-  EXPECT_EQ(moment_name(hub::CallMoment::Ended), "ended");
+  EXPECT_EQ(hub::word_of(hub::CallMoment::FirstMedia), "first-media");
+  EXPECT_EQ(hub::word_of(hub::CallMoment::Ended), "ended");
   EXPECT_EQ(moment_from("unheard-of"), std::nullopt);
   EXPECT_EQ(from_name<protocol::CallStatus>("DECLINED"), protocol::CallStatus::Declined);
   EXPECT_EQ(from_name<protocol::EndReason>("no-path"), protocol::EndReason::NoPath);
