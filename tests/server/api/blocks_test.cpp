@@ -31,16 +31,18 @@ TEST(Blocks, OfAnAccountAreStoredAndToldToTheHub) {
 TEST(Blocks, WhoIsAwayIsKnownByHisAccountOrByACall) {
   Office office;
   office.hub = [](const hub::Question&) { return hub::Users{}; };
-  office.store.accounts.push_back({kCleo, {"Cleo", "cleo", "cleo"}, "", 0});
-  store::StoredCall call;
-  call.record.caller = kBen;
-  call.record.caller_name = "Ben of old";
-  call.record.receiver = kAda;
-  office.store.stored_calls = {call};
+  office.store.create_account({kCleo, {"Cleo", "cleo", "cleo"}, "", 0}, [](const auto&) {});
+  hub::CallRecord record;
+  record.call = CallId("c-1");
+  record.caller = kBen;
+  record.caller_name = "Ben of old";
+  record.receiver = kAda;
+  office.store.write(record);
   EXPECT_EQ(office.ask(change("POST", "p-cleo").bearer(kAdasToken)).status, 204u);
   EXPECT_EQ(office.ask(change("POST", "p-ben").bearer(kAdasToken)).status, 204u);
-  EXPECT_EQ(office.store.blocks[kAda][0].name, "Cleo");
-  EXPECT_EQ(office.store.blocks[kAda][1].name, "Ben of old");
+  const nlohmann::json blocked = office.ask(Request("GET", "/blocks").bearer(kAdasToken)).json();
+  EXPECT_EQ(blocked[0]["name"], "Cleo");
+  EXPECT_EQ(blocked[1]["name"], "Ben of old");
 }
 
 TEST(Blocks, NobodyBlocksHimselfOrWhomNobodyKnows) {

@@ -1,4 +1,4 @@
-// The API between a fake hub, a fake store and no network: Ada has an account, Ben and Cleo are guests.
+// The API between a fake hub, a store in memory and no network: Ada has an account, Ben and Cleo are guests.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/api/api.hpp"
-#include "tests/server/api/fake_store.hpp"
+#include "tests/server/support/memory_store.hpp"
 
 namespace parley::api {
 
@@ -66,7 +66,7 @@ class Office {
   std::function<hub::Reply(const hub::Question&)> hub;
   std::vector<hub::Question> questions;                          ///< that reached the hub, without WhoIs
   std::vector<std::pair<PersonId, std::vector<PersonId>>> told;  ///< lists of blocked people
-  FakeStore store;
+  store::test::MemoryStore store{[](const std::function<void()>& answer) { answer(); }, [] { return kNow; }};
   std::optional<Problem> logins_fail;
   std::vector<PersonId> adas_blocked;
 
