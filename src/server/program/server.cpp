@@ -71,8 +71,8 @@ Server::Server(const Options& options, net::StaticFiles files, const std::string
           io_, log_, [this](net::TcpSocket socket) { net::start_http_session(std::move(socket), redirect_services_); }),
       admin_listener_(io_, log_,
                       [this](net::TcpSocket socket) { net::start_http_session(std::move(socket), admin_services_); }),
-      end_signals_(io_, SIGINT, SIGTERM),
-      hangup_signals_(io_, SIGHUP),
+      end_signals_(io_),
+      hangup_signals_(io_),
       stop_timer_(io_),
       forget_timer_(io_) {
   services_.site = &site_;
@@ -98,6 +98,10 @@ Result<std::string, std::string> Server::start() {
   redirect_.lead_to(ports.value().main);
 
   warn_about_options();
+  // Until now a signal ends the program as it ends any other: there is nobody to say goodbye to.
+  end_signals_.add(SIGINT);
+  end_signals_.add(SIGTERM);
+  hangup_signals_.add(SIGHUP);
   wait_for_signal();
   wait_for_hangup();
   forget_idle_addresses();

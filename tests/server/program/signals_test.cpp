@@ -33,7 +33,9 @@ TEST(Signals, SigtermSaysGoodbyeAndWhenToComeBack) {
     server.signal(signal);
     const auto bye = ada.next("bye");
     EXPECT_EQ(bye.value("code", ""), "server-stopping");
-    EXPECT_EQ(bye.value("comeBackMs", 0), 2000);
+    const int come_back = bye.value("comeBackMs", 0);  // everybody has a moment of his own
+    EXPECT_GE(come_back, 2000);
+    EXPECT_LT(come_back, 4000);
     const RawFrame close = ada.web_socket.receive_data();
     EXPECT_EQ(close.close_code(), 4503);
     ada.web_socket.send(frame(kClose, close.payload));
