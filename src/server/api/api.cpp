@@ -24,6 +24,10 @@ bool Api::answer(const std::shared_ptr<const net::HttpRequest>& request, const n
   return router_.answer(request, respond);
 }
 
+net::HttpResponse Api::refusal(const net::HttpRequest& request, net::HttpResponse in_words) const {
+  return router_.refusal(request, in_words);
+}
+
 void Api::admit(const std::shared_ptr<const net::HttpRequest>& request, std::function<void(net::Admission)> decide) {
   admission_.admit(request, decide);
 }

@@ -28,6 +28,7 @@ class Api final : public net::Routes {
 
   bool takes(std::string_view path) const override { return router_.takes(path); }
   bool answer(const std::shared_ptr<const net::HttpRequest>& request, const net::Respond& respond) override;
+  net::HttpResponse refusal(const net::HttpRequest& request, net::HttpResponse in_words) const override;
   void admit(const std::shared_ptr<const net::HttpRequest>& request,
              std::function<void(net::Admission)> decide) override;
   std::string credential(const net::HttpRequest& request) const override;

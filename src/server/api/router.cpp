@@ -8,6 +8,7 @@
 #include "server/api/identity.hpp"
 #include "server/api/json_body.hpp"
 #include "server/api/query.hpp"
+#include "server/net/header_text.hpp"
 #include "server/net/origin.hpp"
 
 namespace parley::api {
@@ -20,6 +21,16 @@ constexpr std::string_view kAllowedHeaders = "Authorization, Content-Type, X-Par
 constexpr std::string_view kExposedHeaders = "Retry-After";
 /// How long a browser may remember a preflight: the longest that Chromium takes, two hours.
 constexpr std::string_view kPreflightSeconds = "7200";
+
+/// What net refuses by itself, as a code.
+std::string_view code_of(unsigned status) {
+  switch (status) {
+    case 413: return protocol::row(protocol::ErrorCode::TooLarge).wire;
+    case 429: return protocol::row(protocol::ErrorCode::RateLimited).wire;
+    case 503: return "unavailable";
+    default: return protocol::row(protocol::ErrorCode::BadMessage).wire;
+  }
+}
 
 bool is_change(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 
@@ -43,7 +54,10 @@ bool Router::answer(const std::shared_ptr<const net::HttpRequest>& request, cons
   std::string item;
   const Path* const path = find(request->path(), item);
   if (path == nullptr) return false;
-  const Exchange exchange{request, std::move(item), with_cors(*request, respond)};
+  const Exchange exchange{request, std::move(item), [this, request, respond](net::HttpResponse response) {
+                            add_cors(*request, response);
+                            respond(std::move(response));
+                          }};
   if (request->method == "OPTIONS") {
     exchange.respond(preflight(*request, *path));
     return true;
@@ -96,19 +110,26 @@ std::string Router::methods_of(const Path& path) const {
   return methods + "OPTIONS";
 }
 
-net::Respond Router::with_cors(const net::HttpRequest& request, const net::Respond& respond) const {
-  const std::string origin(request.header("origin"));
-  const bool listed = !origin.empty() && net::is_listed_origin(origin, allowed_origins_);
-  if (allowed_origins_.empty()) return respond;
-  return [respond, origin, listed](net::HttpResponse response) {
-    response.headers.emplace_back("Vary", "Origin");
-    if (listed) {
-      response.headers.emplace_back("Access-Control-Allow-Origin", origin);
-      response.headers.emplace_back("Access-Control-Expose-Headers", kExposedHeaders);
-      response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
-    }
-    respond(std::move(response));
-  };
+net::HttpResponse Router::refusal(const net::HttpRequest& request, const net::HttpResponse& in_words) const {
+  std::string_view message = *in_words.body;
+  while (message.ends_with('\n')) message.remove_suffix(1);
+  Problem refused{in_words.status, std::string(code_of(in_words.status)), std::string(message)};
+  for (const auto& header : in_words.headers) {
+    if (net::equal_without_case(header.first, "retry-after")) refused.headers.push_back(header);
+  }
+  net::HttpResponse response = reply(refused);
+  add_cors(request, response);
+  return response;
+}
+
+void Router::add_cors(const net::HttpRequest& request, net::HttpResponse& response) const {
+  if (allowed_origins_.empty()) return;
+  response.headers.emplace_back("Vary", "Origin");
+  const std::string_view origin = request.header("origin");
+  if (origin.empty() || !net::is_listed_origin(origin, allowed_origins_)) return;
+  response.headers.emplace_back("Access-Control-Allow-Origin", origin);
+  response.headers.emplace_back("Access-Control-Expose-Headers", kExposedHeaders);
+  response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
 net::HttpResponse Router::preflight(const net::HttpRequest& request, const Path& path) const {

@@ -38,6 +38,9 @@ class Router {
   /// False if no route has this path.
   bool answer(const std::shared_ptr<const net::HttpRequest>& request, const net::Respond& respond) const;
 
+  /// What was refused in words before it came here, with its code.
+  net::HttpResponse refusal(const net::HttpRequest& request, const net::HttpResponse& in_words) const;
+
  private:
   struct Method {
     std::string name;
@@ -51,7 +54,7 @@ class Router {
 
   const Path* find(std::string_view path, std::string& item) const;
   std::string methods_of(const Path& path) const;
-  net::Respond with_cors(const net::HttpRequest& request, const net::Respond& respond) const;
+  void add_cors(const net::HttpRequest& request, net::HttpResponse& response) const;
   net::HttpResponse preflight(const net::HttpRequest& request, const Path& path) const;
 
   std::vector<std::string> allowed_origins_;

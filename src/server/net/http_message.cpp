@@ -18,4 +18,6 @@ std::string_view HttpRequest::query() const {
   return mark == std::string::npos ? std::string_view() : std::string_view(target).substr(mark + 1);
 }
 
+HttpResponse Routes::refusal(const HttpRequest&, HttpResponse in_words) const { return in_words; }
+
 }  // namespace parley::net

@@ -63,6 +63,10 @@ class Routes {
   /// False, and `respond` unused, if the path is none of its own.
   virtual bool answer(const std::shared_ptr<const HttpRequest>& request, const Respond& respond) = 0;
 
+  /// What net refuses by itself on one of these paths (too many requests, a body that is too long), in words: the same in the form
+  /// that the routes' other answers have.
+  virtual HttpResponse refusal(const HttpRequest& request, HttpResponse in_words) const;
+
   /// A WebSocket handshake of `/`, already judged by upgrade, key and origin.
   virtual void admit(const std::shared_ptr<const HttpRequest>& request, std::function<void(Admission)> decide) = 0;
 

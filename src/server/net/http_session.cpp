@@ -84,7 +84,8 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
     deadline_.async_wait([weak = weak_from_this()](const error_code& error) {
       const auto self = weak.lock();
       if (error || !self || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
-      if (self->is_waiting_) return self->on_answer(self->question_, plain_response(503, "This takes too long."));
+      if (self->is_waiting_)
+        return self->on_answer(self->question_, self->in_form(plain_response(503, "This takes too long.")));
       self->close();
     });
   }
@@ -131,7 +132,12 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
   }
 
   void refuse(unsigned status, std::string sentence) {
-    respond(plain_response(status, std::move(sentence)), After::Close);
+    respond(in_form(plain_response(status, std::move(sentence))), After::Close);
+  }
+
+  HttpResponse in_form(HttpResponse in_words) const {
+    const bool is_for_routes = services_.routes != nullptr && services_.routes->takes(request_->path());
+    return is_for_routes ? services_.routes->refusal(*request_, std::move(in_words)) : in_words;
   }
 
   /// Says what was wrong with what came, if somebody is still there to be told.
@@ -158,7 +164,7 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
       ++services_.traffic.limited;
       HttpResponse response = plain_response(429, "Too many requests. Try again in a second.");
       response.headers.emplace_back("Retry-After", "1");
-      return respond(response, After::Close);
+      return respond(in_form(std::move(response)), After::Close);
     }
     if (services_.takes_sockets) {
       if (request_->path() == kSocketPath) return shake_hands(Subprotocol::Ours);

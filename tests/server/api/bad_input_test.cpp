@@ -214,6 +214,25 @@ TEST(BadInput, ADatabaseThatDoesNotAnswerIsSaid) {
   }
 }
 
+TEST(BadInput, WhatNetRefusesIsToldInTheSameForm) {
+  struct Row {
+    unsigned status;
+    const char* code;
+  };
+  for (const Row& row :
+       {Row{413, "too-large"}, Row{429, "rate-limited"}, Row{417, "bad-message"}, Row{503, "unavailable"}}) {
+    Office office;
+    net::HttpResponse in_words{row.status,
+                               {{"Retry-After", "1"}, {"Content-Type", "text/plain"}},
+                               std::make_shared<const std::string>("Too much.\n")};
+    const net::HttpResponse told = office.api().refusal(Request("POST", "/login").message(), std::move(in_words));
+    const Answered answered{told.status, told.headers, *told.body};
+    expect_refused(answered, row.status, row.code, "net");
+    EXPECT_EQ(answered.json()["message"], "Too much.");
+    EXPECT_EQ(answered.header("retry-after"), "1");
+  }
+}
+
 TEST(BadInput, PathsBesideTheRoutesAreNotTheApis) {
   for (const std::string target :
        {"/", "/user", "/users/", "/calls/", "/calls/c-1/events", "/calls/%zz", "/calls/a%20b", "/calls/../users",
