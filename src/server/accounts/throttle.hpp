@@ -3,7 +3,8 @@
 // Each attempt is charged before its password is looked at, so that many at once are no way around, and given back if it
 // succeeds. Three tallies are kept, and each lets a number of attempts pass before it makes one wait, twice as long each time:
 //   - an address on a name: five, then 1 s to 15 min. The right password clears it.
-//   - an address on all names: thirty, then 1 s to 15 min: one machine that tries one password on everybody.
+//   - an address on all names: a hundred, more than wait for their turn at once (a school behind one address), then 1 s to 15 min:
+//     one machine that tries one password on everybody.
 //   - a name from all addresses that have never signed in to it: fifty, then 1 s to 1 min: many machines on one person.
 // An address that has signed in to a name is not held up by the third: so an owner comes in from where he has been before,
 // whatever strangers do, and a signed-in device of his counts as such a place. A stranger elsewhere holds up new places only, each
@@ -66,7 +67,7 @@ class Throttle {
  public:
   struct Rules {
     Tally::Rule here{5, Milliseconds(1'000), Milliseconds(900'000), Milliseconds(600'000), 50'000};
-    Tally::Rule address{30, Milliseconds(1'000), Milliseconds(900'000), Milliseconds(60'000), 50'000};
+    Tally::Rule address{100, Milliseconds(1'000), Milliseconds(900'000), Milliseconds(60'000), 50'000};
     Tally::Rule name{50, Milliseconds(1'000), Milliseconds(60'000), Milliseconds(60'000), 50'000};
     /// Accounts made by one address: a class registers at once, a machine does not make thousands.
     Tally::Rule creations{40, Milliseconds(60'000), Milliseconds(900'000), Milliseconds(60'000), 50'000};
