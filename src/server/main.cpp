@@ -2,11 +2,13 @@
 #include <csignal>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <sys/resource.h>
 #include <utility>
 
 #include "server/net/static_files.hpp"
 #include "server/program/options.hpp"
+#include "server/program/report_command.hpp"
 #include "server/program/server.hpp"
 
 namespace {
@@ -28,6 +30,7 @@ int fail(const std::string& sentence) {
 
 int main(int argc, char** argv) {
   using namespace parley::program;
+  if (argc > 1 && std::string_view(argv[1]) == "report") return run_report({argv + 2, argv + argc}, PARLEY_VERSION);
   std::signal(SIGPIPE, SIG_IGN);  // a peer that went away is an error of its own socket
   raise_open_file_limit();
 

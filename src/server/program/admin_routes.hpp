@@ -19,8 +19,6 @@ class AdminRoutes final : public net::Routes {
   std::string credential(const net::HttpRequest&) const override { return {}; }
 
  private:
-  void report(const net::HttpRequest& request, const net::Respond& respond);
-
   api::Router router_;
   api::ReportRoutes reports_;
 };

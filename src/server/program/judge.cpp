@@ -23,10 +23,11 @@ class Judge {
   Judge(Written& written, const PlaceOf& place_of)
       : written_(written), options_(written.options), place_of_(place_of) {}
 
-  std::vector<Mistake> judge() {
+  std::vector<Mistake> judge(Purpose purpose) {
+    judge_database();
+    if (purpose == Purpose::Report) return std::move(mistakes_);
     judge_tls();
     judge_ports();
-    judge_database();
     judge_relay();
     judge_livekit();
     return std::move(mistakes_);
@@ -133,6 +134,8 @@ class Judge {
 
 }  // namespace
 
-std::vector<Mistake> judge(Written& written, const PlaceOf& place_of) { return Judge(written, place_of).judge(); }
+std::vector<Mistake> judge(Written& written, Purpose purpose, const PlaceOf& place_of) {
+  return Judge(written, place_of).judge(purpose);
+}
 
 }  // namespace parley::program

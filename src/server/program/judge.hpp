@@ -13,6 +13,6 @@ namespace parley::program {
 using PlaceOf = std::function<std::string(const std::string& flag)>;
 
 /// Completes `written.options` and says what is wrong. Reads files; makes none.
-std::vector<Mistake> judge(Written& written, const PlaceOf& place_of);
+std::vector<Mistake> judge(Written& written, Purpose purpose, const PlaceOf& place_of);
 
 }  // namespace parley::program

@@ -92,6 +92,8 @@ std::string printed(const CLI::App& app, const Options& options) {
 
 class Reading {
  public:
+  explicit Reading(Purpose purpose) : purpose_(purpose) {}
+
   Result<Options, EarlyExit> read(const std::vector<std::string>& arguments, const std::string& version) {
     const auto app = declare(written_);
     kinds_ = kinds_of(*app);
@@ -142,10 +144,11 @@ class Reading {
       }
       return flag;
     };
-    auto found = judge(written_, place_of);
+    auto found = judge(written_, purpose_, place_of);
     mistakes_.insert(mistakes_.end(), found.begin(), found.end());
   }
 
+  Purpose purpose_;
   Written written_;
   OptionKinds kinds_;
   std::vector<Mistake> mistakes_;
@@ -153,8 +156,9 @@ class Reading {
 
 }  // namespace
 
-Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const std::string& version) {
-  return Reading().read({argv + 1, argv + argc}, version);
+Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const std::string& version,
+                                        Purpose purpose) {
+  return Reading(purpose).read({argv + 1, argv + argc}, version);
 }
 
 }  // namespace parley::program

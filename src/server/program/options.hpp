@@ -70,7 +70,11 @@ struct EarlyExit {
   std::string text;  ///< for standard output if the code is 0, else for standard error
 };
 
+/// What the options are read for: a report needs to know where the records are, and no certificate.
+enum class Purpose { Serve, Report };
+
 /// Reads the command line, the environment and the file named by `--config`. `version` is what `--version` prints.
-Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const std::string& version);
+Result<Options, EarlyExit> read_options(int argc, const char* const* argv, const std::string& version,
+                                        Purpose purpose = Purpose::Serve);
 
 }  // namespace parley::program
