@@ -13,9 +13,9 @@ import { SocketClient } from "./support/socket_client.js";
 
 const DEATHS = 8;
 const WORKERS = 3;
-/** One machine plays many people here. */
+/** One machine plays many people here, each at an address of his own. */
 const UNHURRIED = [
-  "--requests-per-second", "100000", "--request-burst", "100000", "--connections-per-address", "1000", "--sockets-per-address", "1000",
+  "--trusted-proxy", "127.0.0.1", "--requests-per-second", "100000", "--request-burst", "100000", "--connections-per-address", "1000", "--sockets-per-address", "1000",
 ];
 const no_sqlite = spawnSync("sqlite3", ["--version"]).error ? "there is no sqlite3 program on this machine" : false;
 
@@ -44,17 +44,18 @@ function random_numbers(seed) {
  */
 async function work(address, label, ledger) {
   for (let turn = 0; ; turn += 1) {
+    const headers = { "x-forwarded-for": `10.${Array.from({ length: 3 }, () => Math.floor(Math.random() * 256)).join(".")}` };
     const people = [];
     for (const side of ["caller", "receiver"]) {
       const [name, password] = [`${side} ${label} ${turn}`, `secret of ${label} ${turn}`];
-      const created = await request(address, "POST", "/accounts", { body: { name, password } });
+      const created = await request(address, "POST", "/accounts", { headers, body: { name, password } });
       assert.equal(created.status, 200, JSON.stringify(created.body));
       const account = { name, password, tokens: new Set([created.body.token]) };
       ledger.accounts.set(created.body.person.id, account);
       people.push({ ...account, token: created.body.token });
     }
     const [caller, receiver] = people;
-    const again = await request(address, "POST", "/login", { body: { name: caller.name, password: caller.password } });
+    const again = await request(address, "POST", "/login", { headers, body: { name: caller.name, password: caller.password } });
     assert.equal(again.status, 200, JSON.stringify(again.body));
     caller.tokens.add(again.body.token);
     if (turn % 2 === 1) {

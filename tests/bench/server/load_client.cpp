@@ -1,61 +1,44 @@
 #include "tests/bench/server/load_client.hpp"
 
-#include <arpa/inet.h>
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <unistd.h>
 #include <utility>
+
+#include <openssl/ssl.h>
+
+#include "tests/bench/server/loopback.hpp"
 
 namespace parley::bench {
 namespace {
 
-constexpr std::uint32_t kClientsAnAddress = 50;
 constexpr int kTextOpcode = 1;
 constexpr int kCloseOpcode = 8;
+constexpr std::size_t kPiece = 64 * 1024;
 
-[[noreturn]] void give_up(const char* what) {
-  std::fprintf(stderr, "The benchmark cannot go on: %s (%s).\n", what, std::strerror(errno));
-  std::exit(1);
-}
-
-sockaddr_in loopback(std::uint32_t host, std::uint16_t port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK + host);
-  return address;
+/// Who the server is was not asked: it runs on this machine and is ours.
+SSL_CTX* tls_context() {
+  static SSL_CTX* const context = [] {
+    SSL_CTX* made = SSL_CTX_new(TLS_client_method());
+    SSL_CTX_set_mode(made, SSL_MODE_RELEASE_BUFFERS);
+    return made;
+  }();
+  return context;
 }
 
 }  // namespace
 
-LoadClient::LoadClient(std::uint16_t port, std::uint32_t number)
-    : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  if (socket_ < 0) give_up("no more sockets");
-  const int on = 1;
-  setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  const timeval patience{60, 0};
-  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  setsockopt(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
-  const sockaddr_in from = loopback(1 + number / kClientsAnAddress, 0);
+void LoadClient::FreeTls::operator()(ssl_st* tls) const { SSL_free(tls); }
+
+LoadClient::LoadClient(std::uint16_t port, std::uint32_t number, Transport transport) : socket_(socket_of(number)) {
   const sockaddr_in to = loopback(0, port);
-  if (bind(socket_, reinterpret_cast<const sockaddr*>(&from), sizeof from) != 0) give_up("bind");
   if (connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0) give_up("connect");
-  const std::string request =
+  if (transport == Transport::Tls) start_tls();
+  transmit(
       "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: "
       "13\r\n"
-      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: parley.1\r\n\r\n";
-  if (send(socket_, request.data(), request.size(), MSG_NOSIGNAL) < 0) give_up("send");
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: parley.1\r\n\r\n");
   while (buffer_.find("\r\n\r\n") == std::string::npos) {
-    char piece[4096];
-    const ssize_t got = recv(socket_, piece, sizeof piece, 0);
-    if (got <= 0) give_up("the handshake was not answered");
-    buffer_.append(piece, static_cast<std::size_t>(got));
+    if (!receive_bytes()) give_up("the handshake was not answered");
   }
   if (buffer_.rfind("HTTP/1.1 101", 0) != 0) give_up("the handshake was refused");
   buffer_.erase(0, buffer_.find("\r\n\r\n") + 4);
@@ -66,7 +49,30 @@ LoadClient::~LoadClient() {
 }
 
 LoadClient::LoadClient(LoadClient&& other) noexcept
-    : socket_(std::exchange(other.socket_, -1)), buffer_(std::move(other.buffer_)), taken_(other.taken_) {}
+    : socket_(std::exchange(other.socket_, -1)),
+      tls_(std::move(other.tls_)),
+      buffer_(std::move(other.buffer_)),
+      taken_(other.taken_) {}
+
+void LoadClient::start_tls() {
+  tls_.reset(SSL_new(tls_context()));
+  if (!tls_ || SSL_set_fd(tls_.get(), socket_) != 1 || SSL_connect(tls_.get()) != 1) give_up("TLS");
+}
+
+void LoadClient::transmit(std::string_view bytes) {
+  const auto sent = tls_ ? SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()))
+                         : send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  if (sent != static_cast<ssize_t>(bytes.size())) give_up("send");
+}
+
+bool LoadClient::receive_bytes() {
+  const std::size_t before = buffer_.size();
+  buffer_.resize(before + kPiece);
+  char* const room = buffer_.data() + before;
+  const auto got = tls_ ? SSL_read(tls_.get(), room, kPiece) : recv(socket_, room, kPiece, 0);
+  buffer_.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
+  return got > 0;
+}
 
 void LoadClient::send_text(std::string_view text) {
   std::string bytes{static_cast<char>(0x81)};
@@ -79,7 +85,7 @@ void LoadClient::send_text(std::string_view text) {
   }
   bytes.append(4, '\0');  // a mask of zeros leaves the text as it is
   bytes += text;
-  if (send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size())) give_up("send");
+  transmit(bytes);
 }
 
 bool LoadClient::take_frame() {
@@ -106,11 +112,7 @@ std::string_view LoadClient::receive() {
   for (;;) {
     while (!take_frame()) {
       buffer_.erase(0, std::exchange(taken_, 0));
-      const std::size_t before = buffer_.size();
-      buffer_.resize(before + 64 * 1024);
-      const ssize_t got = recv(socket_, buffer_.data() + before, 64 * 1024, 0);
-      if (got <= 0) give_up("the server ended a connection");
-      buffer_.resize(before + static_cast<std::size_t>(got));
+      if (!receive_bytes()) give_up("the server ended a connection");
     }
     if (opcode_ == kTextOpcode) return payload_;
     if (opcode_ == kCloseOpcode) give_up("the server closed a connection");

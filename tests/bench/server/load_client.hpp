@@ -3,16 +3,21 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
+struct ssl_st;  // OpenSSL's SSL
+
 namespace parley::bench {
+
+enum class Transport { Plain, Tls };
 
 class LoadClient {
  public:
   /// Connects from the loopback address of this number, so that the server's limits by address are met as they are, and
   /// shakes hands. Ends the program if the server does not want it.
-  LoadClient(std::uint16_t port, std::uint32_t number);
+  LoadClient(std::uint16_t port, std::uint32_t number, Transport transport = Transport::Plain);
   ~LoadClient();
   LoadClient(LoadClient&& other) noexcept;
   LoadClient& operator=(LoadClient&&) = delete;
@@ -28,8 +33,17 @@ class LoadClient {
 
  private:
   bool take_frame();
+  void start_tls();
+  void transmit(std::string_view bytes);
+  /// Adds what has come to `buffer_`, and waits for it. False at the end.
+  bool receive_bytes();
+
+  struct FreeTls {
+    void operator()(ssl_st* tls) const;
+  };
 
   int socket_ = -1;
+  std::unique_ptr<ssl_st, FreeTls> tls_;
   std::string buffer_;
   std::size_t taken_ = 0;
   std::string_view payload_;

@@ -4,10 +4,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 #include "tests/bench/server/process_time.hpp"
@@ -17,7 +19,9 @@ namespace parley::bench {
 MeasuredServer::MeasuredServer(const std::string& program, const std::vector<std::string>& arguments) {
   int output[2];
   if (pipe2(output, O_CLOEXEC) != 0) std::exit(1);
-  std::vector<std::string> words{program, "--port", "0", "--log-level", "warning"};
+  data_ = (std::filesystem::temp_directory_path() / "parley-bench-XXXXXX").string();
+  if (mkdtemp(data_.data()) == nullptr) std::exit(1);
+  std::vector<std::string> words{program, "--port", "0", "--log-level", "warning", "--data", data_};
   words.insert(words.end(), arguments.begin(), arguments.end());
   pid_ = fork();
   if (pid_ == 0) {
@@ -45,6 +49,8 @@ MeasuredServer::MeasuredServer(const std::string& program, const std::vector<std
 MeasuredServer::~MeasuredServer() {
   kill(pid_, SIGKILL);  // ten thousand goodbyes are not what is measured
   waitpid(pid_, nullptr, 0);
+  std::error_code ignored;
+  std::filesystem::remove_all(data_, ignored);
 }
 
 std::uint64_t MeasuredServer::cpu_nanoseconds() const { return cpu_nanoseconds_of(pid_); }

@@ -18,6 +18,9 @@ class MeasuredServer {
 
   std::uint16_t port() const { return port_; }
 
+  /// The server's folder, which ends with it.
+  const std::string& data() const { return data_; }
+
   /// Time on a processor since the start, in the kernel too, in nanoseconds.
   std::uint64_t cpu_nanoseconds() const;
 
@@ -25,6 +28,7 @@ class MeasuredServer {
   std::uint64_t resident_bytes() const;
 
  private:
+  std::string data_;
   pid_t pid_ = -1;
   std::uint16_t port_ = 0;
 };

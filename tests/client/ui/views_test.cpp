@@ -55,7 +55,9 @@ const VideoPlacement* video(const TestScreen& screen, Video which) {
 
 TEST(EntryView, OffersJoiningWithAndWithoutAName) {
   TestScreen s(test::entry());
-  EXPECT_EQ(controls(s), (std::vector<std::string>{"textbox Your name", "button Join", "button Join without a name"}));
+  EXPECT_EQ(controls(s), (std::vector<std::string>{"textbox Your name", "button Join", "button Join without a name",
+                                                   "textbox Password", "button Show password", "button Sign in",
+                                                   "button Create account"}));
   EXPECT_TRUE(says(s, "Talk face to face"));
 }
 
@@ -121,6 +123,166 @@ TEST(EntryView, AnOlderPageOffersToReload) {
   TestScreen s(test::entry_refused(ErrorCode::VersionUnsupported));
   press(s, "Reload");
   EXPECT_NE(s.only<app::UserReloads>(), nullptr);
+}
+
+TEST(EntryView, AnAccountIsSignedInToWithNameAndPassword) {
+  TestScreen s(test::entry());
+  s.frame.type("entry.name", "Ada");
+  s.frame.type("entry.password", "correct horse");
+  press(s, "Sign in");
+  ASSERT_NE(s.only<app::AccountWish>(), nullptr);
+  EXPECT_EQ(*s.only<app::AccountWish>(), (app::AccountWish{app::AccountAsk::SignIn, "Ada", "correct horse", {}, {}}));
+  s.intents.clear();
+  press(s, "Create account");
+  ASSERT_NE(s.only<app::AccountWish>(), nullptr);
+  EXPECT_EQ(s.only<app::AccountWish>()->ask, app::AccountAsk::Create);
+}
+
+TEST(EntryView, EnterIsSignInOnceAPasswordIsTyped) {
+  for (const char* field : {"entry.name", "entry.password"}) {
+    TestScreen s(test::entry());
+    s.frame.type("entry.name", "Ada");
+    s.frame.type("entry.password", "correct horse");
+    s.frame.activate(field);
+    ASSERT_NE(s.only<app::AccountWish>(), nullptr);
+    EXPECT_EQ(s.only<app::AccountWish>()->ask, app::AccountAsk::SignIn);
+  }
+}
+
+TEST(EntryView, WhatIsMissingForAnAccountGetsTheFocus) {
+  TestScreen s(test::entry());
+  press(s, "Sign in");
+  EXPECT_EQ(s.frame.output.focus_request, "entry.name");
+  s.frame.type("entry.name", "Ada");
+  press(s, "Create account");
+  EXPECT_EQ(s.frame.output.focus_request, "entry.password");
+  EXPECT_EQ(s.intents.size(), 2u) << "the model says so in words";
+}
+
+TEST(EntryView, ThePasswordIsAFieldThatPasswordManagersKnow) {
+  TestScreen s(test::entry());
+  const auto field = [&] { return s.frame.node("entry.password").field.value(); };
+  EXPECT_EQ(field().kind, FieldKind::kPassword);
+  EXPECT_EQ(field().autocomplete, "current-password");
+  EXPECT_EQ(s.frame.node("entry.name").field->autocomplete, "username");
+  press(s, "Show password");
+  s.frame.run();
+  EXPECT_EQ(field().kind, FieldKind::kText);
+  EXPECT_TRUE(field().secret);
+  press(s, "Hide password");
+  s.frame.run();
+  EXPECT_EQ(field().kind, FieldKind::kPassword);
+}
+
+TEST(EntryView, NoListingRepeatsAPassword) {
+  TestScreen s(test::entry());
+  s.frame.type("entry.password", "pässword");
+  press(s, "Show password");
+  s.frame.run();
+  EXPECT_EQ(s.frame.node("entry.password").value, "pässword");
+  for (const std::string& listing : {to_json(s.frame.output.tree), describe(s.frame.output.tree)}) {
+    EXPECT_EQ(listing.find("ssword\""), std::string::npos);
+    EXPECT_NE(listing.find("••••••••"), std::string::npos);
+  }
+}
+
+TEST(EntryView, ARefusedPasswordIsAnsweredAtItsField) {
+  TestScreen s(test::entry_wrong_password());
+  const Node& field = s.frame.node("entry.password");
+  EXPECT_TRUE(field.invalid);
+  EXPECT_EQ(s.frame.node(field.described_by).name, app::password_error(s.model));
+  EXPECT_EQ(s.frame.output.tree.alert.text, app::password_error(s.model));
+  EXPECT_EQ(s.frame.node("entry.name").value, "Ada") << "the name of the browser's account is offered";
+}
+
+TEST(EntryView, ThePasswordGoesOnceItsWishCameTrueOrEntryIsLeft) {
+  TestScreen s(test::entry());
+  s.frame.type("entry.password", "correct horse");
+  s.model.account.done = 1;
+  s.frame.run();
+  EXPECT_EQ(s.frame.node("entry.password").value, "");
+  s.frame.type("entry.password", "correct horse");
+  s.model = test::idle();
+  s.frame.run();
+  EXPECT_EQ(s.state.password, "");
+}
+
+// ---- Account ------------------------------------------------------------------------------------------------------------
+
+TEST(AccountView, IsADialogWithItsControls) {
+  TestScreen s(test::account(), {1440, 900});
+  const Node* dialog = by_name(s, Role::kDialog, "Account");
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_TRUE(dialog->modal);
+  EXPECT_EQ(controls(s),
+            (std::vector<std::string>{"button Close account", "button Sign out Chromium on Linux",
+                                      "button Sign out Firefox on Android", "button Sign out Firefox on Android 2",
+                                      "textbox Current password", "textbox New password", "button Change password",
+                                      "button Sign out everywhere", "button Delete account"}));
+  EXPECT_NE(by_name(s, Role::kList, "Signed in on"), nullptr);
+  EXPECT_TRUE(says(s, "This device"));
+  EXPECT_TRUE(says(s, "Last used at 09:00"));
+  EXPECT_EQ(s.frame.node("account.new").field->autocomplete, "new-password");
+}
+
+TEST(AccountView, ASheetOnPhonesScrollsWhereItIsTooTall) {
+  TestScreen s(test::account(), {320, 568});
+  s.frame.advance(1000);
+  EXPECT_LT(s.frame.node("account").rect.y, 40);
+  EXPECT_GT(s.frame.node("account.delete").rect.y, 568);
+}
+
+TEST(AccountView, ClosesByItsButtonAndByEscape) {
+  TestScreen s(test::account());
+  s.frame.advance(1000);
+  press(s, "Close account");
+  ASSERT_NE(s.only<app::ShowAccount>(), nullptr);
+  EXPECT_FALSE(s.only<app::ShowAccount>()->shown);
+  s.intents.clear();
+  s.frame.activate("key:escape");
+  EXPECT_NE(s.only<app::ShowAccount>(), nullptr);
+}
+
+TEST(AccountView, UnderARingNothingOfItReacts) {
+  TestScreen s(test::account());
+  s.model.consent = test::ringing().consent;
+  s.frame.run();
+  s.frame.activate("key:escape");
+  EXPECT_TRUE(s.intents.empty());
+  EXPECT_TRUE(s.frame.node("account").inert);
+}
+
+TEST(AccountView, ADeviceIsSignedOutByItsIdAndThisOneAsAlways) {
+  TestScreen s(test::account(), {1440, 900});
+  s.frame.advance(1000);
+  press(s, "Sign out Firefox on Android");
+  ASSERT_NE(s.only<app::AccountWish>(), nullptr);
+  EXPECT_EQ(*s.only<app::AccountWish>(),
+            (app::AccountWish{app::AccountAsk::EndLogin, "Firefox on Android", {}, {}, "b"}));
+  s.intents.clear();
+  press(s, "Sign out Chromium on Linux");
+  EXPECT_NE(s.only<app::SignOut>(), nullptr);
+}
+
+TEST(AccountView, AnotherPasswordNeedsTheOldOne) {
+  TestScreen s(test::account(), {1440, 900});
+  s.frame.advance(1000);
+  press(s, "Change password");
+  EXPECT_EQ(s.frame.output.focus_request, "account.current");
+  s.intents.clear();
+  s.frame.type("account.current", "correct horse");
+  s.frame.type("account.new", "battery staple");
+  s.frame.activate("account.new");
+  ASSERT_NE(s.only<app::AccountWish>(), nullptr);
+  EXPECT_EQ(*s.only<app::AccountWish>(),
+            (app::AccountWish{app::AccountAsk::ChangePassword, {}, "correct horse", "battery staple", {}}));
+}
+
+TEST(AccountView, DeletingIsConfirmedInWords) {
+  TestScreen s(test::account_confirming(), {1440, 900});
+  s.frame.advance(1000);
+  EXPECT_EQ(s.frame.output.tree.alert.text, app::account_alert(s.model));
+  EXPECT_TRUE(says(s, app::account_alert(s.model)));
 }
 
 // ---- Idle ---------------------------------------------------------------------------------------------------------------
@@ -205,6 +367,45 @@ TEST(IdleView, SignOutStandsAtTheTopOnEverySize) {
     press(s, "Sign out");
     EXPECT_NE(s.only<app::SignOut>(), nullptr);
   }
+}
+
+TEST(IdleView, OnlyAnAccountHasTheButtonForIt) {
+  EXPECT_EQ(by_name(TestScreen(test::idle()), Role::kButton, "Account"), nullptr);
+  for (const Size size : {Size{320, 568}, Size{844, 390}, Size{1440, 900}}) {
+    TestScreen s(test::idle_account(), size);
+    const auto all = controls(s);
+    EXPECT_EQ(all[0], "button Account") << "reading order";
+    EXPECT_EQ(all[1], "button Sign out");
+    press(s, "Account");
+    ASSERT_NE(s.only<app::ShowAccount>(), nullptr);
+    EXPECT_TRUE(s.only<app::ShowAccount>()->shown);
+  }
+}
+
+TEST(IdleView, RecentCallsAreItemsOfAListWithAButtonToCallBack) {
+  TestScreen s(test::idle_account(), {1440, 900});
+  const Node* button = by_name(s, Role::kButton, "Call back Ben Okafor");
+  ASSERT_NE(button, nullptr);
+  const auto& nodes = s.frame.output.tree.nodes;
+  const Node& item = nodes[static_cast<std::size_t>(button->parent)];
+  EXPECT_EQ(item.role, Role::kListItem);
+  EXPECT_EQ(nodes[static_cast<std::size_t>(item.parent)].name, "Recent calls");
+  EXPECT_TRUE(says(s, "Missed video call, 3 calls")) << "in words, not in colour alone";
+  EXPECT_TRUE(says(s, "11:00"));
+  EXPECT_TRUE(says(s, "Yesterday"));
+}
+
+TEST(IdleView, CallingBackIsByIdAndWithTheSameMedia) {
+  TestScreen s(test::idle_account(), {1440, 900});
+  press(s, "Call back Mei Lin");
+  ASSERT_NE(s.only<app::CallSomeone>(), nullptr);
+  EXPECT_EQ(*s.only<app::CallSomeone>(), (app::CallSomeone{"Mei Lin", PersonId("p_Mei"), Media::Voice}));
+}
+
+TEST(IdleView, WithoutCallsThereIsNoList) {
+  TestScreen s(test::idle());
+  EXPECT_EQ(by_name(s, Role::kList, "Recent calls"), nullptr);
+  EXPECT_FALSE(says(s, "Recent calls"));
 }
 
 TEST(IdleView, AThousandPeopleAreListedButOnlyTheVisibleDrawn) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
+import { faults_of } from "./asyncapi.js";
 import { browser_of, close_browsers } from "./browsers.js";
 import { Person } from "./person.js";
 import { Server } from "./server.js";
@@ -75,7 +76,10 @@ export class Stage {
   }
 
   check() {
-    for (const person of this.people) assert.deepEqual(person.troubles, [], `${person.label}'s page had trouble`);
+    for (const { label, troubles, frames } of this.people) {
+      assert.deepEqual(troubles, [], `${label}'s page had trouble`);
+      for (const frame of frames) assert.equal(faults_of(frame), "", `what ${label}'s socket carried`);
+    }
   }
 
   /** Pictures of what everybody saw when it went wrong. */

@@ -117,6 +117,17 @@ struct Heard {
   std::string text;    ///< all of it
 };
 
+/// A handshake, of which a test names what matters to it.
+struct Wish {
+  std::string name;
+  std::optional<PersonId> id = {};
+  std::string location = {};
+  std::optional<PersonId> actor = {};
+  LoginId login = {};
+
+  operator Admit() const { return Admit{name, id, location, {}, actor, login, {}}; }  // NOLINT(google-explicit-constructor)
+};
+
 /// A program of the call API: its socket hears events, and it asks by questions.
 class Program {
  public:

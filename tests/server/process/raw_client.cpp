@@ -11,6 +11,8 @@
 #include <utility>
 
 #include <gtest/gtest.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 namespace parley::test {
 namespace {
@@ -40,20 +42,50 @@ RawSocket::RawSocket(std::uint16_t port, int receive_buffer)
 }
 
 RawSocket::~RawSocket() {
+  tls_.reset();
   if (socket_ >= 0) close(socket_);
 }
 
 RawSocket::RawSocket(RawSocket&& other) noexcept
-    : socket_(std::exchange(other.socket_, -1)), buffer_(std::move(other.buffer_)), ended_(other.ended_) {}
+    : socket_(std::exchange(other.socket_, -1)),
+      buffer_(std::move(other.buffer_)),
+      ended_(other.ended_),
+      tls_(std::move(other.tls_)) {}
 
 RawSocket& RawSocket::operator=(RawSocket&& other) noexcept {
   std::swap(socket_, other.socket_);
   std::swap(buffer_, other.buffer_);
   std::swap(ended_, other.ended_);
+  std::swap(tls_, other.tls_);
   return *this;
 }
 
+bool RawSocket::begin_tls(const TlsOffer& offer) {
+  const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+  SSL_CTX_set_security_level(context.get(), 0);  // it is the server that must refuse
+  SSL_CTX_set_min_proto_version(context.get(), offer.least);
+  SSL_CTX_set_max_proto_version(context.get(), offer.most);
+  if (!offer.ciphers.empty()) SSL_CTX_set_cipher_list(context.get(), offer.ciphers.c_str());
+  SSL_CTX_set_options(context.get(), SSL_OP_IGNORE_UNEXPECTED_EOF);
+  tls_.reset(SSL_new(context.get()), SSL_free);
+  SSL_set_fd(tls_.get(), socket_);
+  return SSL_connect(tls_.get()) == 1;
+}
+
+std::string RawSocket::tls_version() const { return SSL_get_version(tls_.get()); }
+
+std::string RawSocket::certificate_serial() const {
+  const std::unique_ptr<X509, void (*)(X509*)> certificate(SSL_get1_peer_certificate(tls_.get()), X509_free);
+  return certificate ? std::to_string(ASN1_INTEGER_get(X509_get0_serialNumber(certificate.get()))) : "";
+}
+
+bool RawSocket::renegotiate() {
+  return SSL_renegotiate(tls_.get()) == 1 && SSL_do_handshake(tls_.get()) == 1 &&
+         SSL_renegotiate_pending(tls_.get()) == 0;
+}
+
 bool RawSocket::send(std::string_view bytes) {
+  if (tls_ && !bytes.empty()) return SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size())) > 0;
   while (!bytes.empty()) {
     const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return false;
@@ -64,13 +96,14 @@ bool RawSocket::send(std::string_view bytes) {
 
 bool RawSocket::fill() {
   if (ended_) return false;
-  if (!is_ready(socket_, POLLIN, kPatienceMilliseconds)) {
+  const bool is_decrypted = tls_ && SSL_pending(tls_.get()) > 0;
+  if (!is_decrypted && !is_ready(socket_, POLLIN, kPatienceMilliseconds)) {
     ADD_FAILURE() << "the server neither sends nor ends the connection";
     ended_ = true;
     return false;
   }
   char piece[65536];
-  const ssize_t got = recv(socket_, piece, sizeof piece, 0);
+  const ssize_t got = tls_ ? SSL_read(tls_.get(), piece, sizeof piece) : recv(socket_, piece, sizeof piece, 0);
   if (got <= 0) {
     ended_ = true;
     return false;
@@ -180,6 +213,11 @@ RawWebSocket::RawWebSocket(std::uint16_t port, const std::string& more_headers, 
   response = ask(socket_, handshake_request(port, more_headers));
 }
 
+RawWebSocket::RawWebSocket(RawSocket socket, std::uint16_t port, const std::string& more_headers)
+    : socket_(std::move(socket)) {
+  response = ask(socket_, handshake_request(port, more_headers));
+}
+
 RawFrame RawWebSocket::receive() {
   const auto head = socket_.read(2);
   if (!head) return {};
@@ -227,7 +265,9 @@ int RawWebSocket::receive_close() {
 }
 
 RawPerson::RawPerson(std::uint16_t port, const nlohmann::json& hello, int receive_buffer)
-    : web_socket(port, "", receive_buffer) {
+    : RawPerson(RawWebSocket(port, "", receive_buffer), hello) {}
+
+RawPerson::RawPerson(RawWebSocket socket, const nlohmann::json& hello) : web_socket(std::move(socket)) {
   web_socket.send_json(hello);
   client_id = web_socket.receive_type("client-id");
 }

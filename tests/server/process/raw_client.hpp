@@ -4,13 +4,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
 
+struct ssl_st;  // OpenSSL's SSL
+
 namespace parley::test {
+
+/// What a client of TLS offers; zeros and nothing: whatever OpenSSL offers.
+struct TlsOffer {
+  int least = 0;  ///< TLS1_2_VERSION
+  int most = 0;
+  std::string ciphers{};  ///< of TLS 1.2 and before
+};
 
 class RawSocket {
  public:
@@ -19,6 +29,15 @@ class RawSocket {
   ~RawSocket();
   RawSocket(RawSocket&& other) noexcept;
   RawSocket& operator=(RawSocket&& other) noexcept;
+
+  /// Speaks TLS from now on, whoever the server is. False if they could not agree.
+  bool begin_tls(const TlsOffer& offer = {});
+  /// "TLSv1.3"
+  std::string tls_version() const;
+  /// The number of the server's certificate.
+  std::string certificate_serial() const;
+  /// Asks for a new handshake within the connection, and whether it was granted.
+  bool renegotiate();
 
   /// False if the server has gone.
   bool send(std::string_view bytes);
@@ -40,6 +59,7 @@ class RawSocket {
   int socket_ = -1;
   std::string buffer_;
   bool ended_ = false;
+  std::shared_ptr<ssl_st> tls_;
 };
 
 struct RawResponse {
@@ -79,6 +99,8 @@ class RawWebSocket {
  public:
   /// Connects and shakes hands. `response` tells how that went.
   explicit RawWebSocket(std::uint16_t port, const std::string& more_headers = "", int receive_buffer = 0);
+  /// Shakes hands on a connection that is there, over TLS for example.
+  RawWebSocket(RawSocket socket, std::uint16_t port, const std::string& more_headers = "");
 
   RawResponse response;
 
@@ -104,6 +126,7 @@ class RawWebSocket {
 class RawPerson {
  public:
   RawPerson(std::uint16_t port, const nlohmann::json& hello, int receive_buffer = 0);
+  RawPerson(RawWebSocket socket, const nlohmann::json& hello);
   static nlohmann::json hello(const std::string& name);
 
   RawWebSocket web_socket;

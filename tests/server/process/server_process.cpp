@@ -75,7 +75,7 @@ Ended run_server(const std::vector<std::string>& arguments, const std::vector<st
 }
 
 ServerProcess::ServerProcess(const std::vector<std::string>& arguments) {
-  std::vector<std::string> words{"--port", "0", "--log-level", "debug", "--data", folder_.path() / "data"};
+  std::vector<std::string> words{"--port", "0", "--log-level", "debug", "--data", data()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   pid_ = start(folder_.path(), words, {});
   wait_until([&] {
@@ -85,18 +85,23 @@ ServerProcess::ServerProcess(const std::vector<std::string>& arguments) {
     if (waitpid(pid_, &status, WNOHANG) == pid_) status_ = meaning(status);
     return output.find('\n') != std::string::npos || status_;
   });
-  const std::string prefix = "Parley is at http://localhost:";
-  if (first_line_.rfind(prefix, 0) != 0) {
+  if (first_line_.rfind("Parley is at http", 0) != 0) {
     ADD_FAILURE() << "the server did not start: " << log();
     return;
   }
-  port_ = static_cast<std::uint16_t>(std::stoi(first_line_.substr(prefix.size())));
+  port_ = static_cast<std::uint16_t>(std::stoi(first_line_.substr(first_line_.rfind(':') + 1)));
 }
 
 ServerProcess::~ServerProcess() {
   if (status_) return;
   signal(SIGTERM);
   EXPECT_EQ(wait(), 0) << log();  // also: no sanitizer found anything
+}
+
+std::uint16_t ServerProcess::other_port(const std::string& words) const {
+  const std::string output = read_file(folder_.path() / "output");
+  const std::string before = output.substr(0, output.find(words));
+  return static_cast<std::uint16_t>(std::stoi(before.substr(before.rfind(':') + 1)));
 }
 
 void ServerProcess::signal(int number) const { kill(pid_, number); }

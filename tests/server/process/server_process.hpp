@@ -31,11 +31,16 @@ class ServerProcess {
 
   std::uint16_t port() const { return port_; }
   const std::string& first_line() const { return first_line_; }
+  /// The port named in another line of what it printed, before these words.
+  std::uint16_t other_port(const std::string& words) const;
   void signal(int number) const;
+  pid_t pid() const { return pid_; }
 
   /// Waits for the program's end: its exit code, or minus the signal that killed it.
   int wait();
 
+  /// Where it keeps what it keeps.
+  std::filesystem::path data() const { return folder_.path() / "data"; }
   /// What it has logged so far.
   std::string log() const;
   /// Waits until the log holds these words.

@@ -90,6 +90,62 @@ app::Model idle(int people) {
   return model;
 }
 
+app::Model entry_wrong_password() {
+  app::Model model;
+  model.account.name = "Ada";
+  model.account.problem = app::AccountProblem{app::AccountProblem::At::Password,
+                                              "Name and password do not match. Check both and try again."};
+  return model;
+}
+
+app::Model idle_account(int people) {
+  using protocol::CallStatus;
+  constexpr std::int64_t kNoon = 1'763'812'800'000;  // Saturday, 22 November 2025
+  constexpr std::int64_t kHour = 3'600'000;
+  app::Model model = idle(people);
+  model.session.identity->account = true;
+  app::AccountState& account = model.account;
+  account.name = "Ada";
+  account.login = protocol::AccountLogin{};
+  account.clock = {kNoon, 0, kNow};
+  const auto add = [&](std::string_view name, Media media, CallStatus status, bool outgoing, bool missed,
+                       std::uint32_t count, std::int64_t hours, int minutes) {
+    app::RecentCall call;
+    call.person = person(name, "", 0).id;
+    call.name = call.shown = name;
+    call.media = media;
+    call.status = status;
+    call.outgoing = outgoing;
+    call.missed = missed;
+    call.count = count;
+    call.at = kNoon - hours * kHour;
+    call.talked = Milliseconds(minutes * 60'000);
+    account.calls.push_back(call);
+  };
+  add("Ben Okafor", Media::Video, CallStatus::Missed, false, true, 3, 1, 0);
+  add("Chiara Rossi", Media::Video, CallStatus::Ended, true, false, 1, 3, 12);
+  add("Mei Lin", Media::Voice, CallStatus::Ended, false, false, 2, 20, 4);
+  add("Deniz Aydın", Media::Voice, CallStatus::Missed, true, false, 1, 26, 0);
+  add("Søren", Media::Voice, CallStatus::Missed, false, true, 1, 24 * 5, 0);
+  return model;
+}
+
+app::Model account() {
+  app::Model model = idle_account();
+  model.account.open = true;
+  const std::int64_t now = model.account.clock.local;
+  model.account.logins = {{"a", "Chromium on Linux", now, true},
+                          {"b", "Firefox on Android", now - 3 * 3'600'000, false},
+                          {"c", "Firefox on Android 2", now - 100 * 3'600'000, false}};
+  return model;
+}
+
+app::Model account_confirming() {
+  app::Model model = account();
+  model.account.confirming = true;
+  return model;
+}
+
 app::Model idle_offline() {
   app::Model model = idle();
   session::Farewell why;
@@ -175,6 +231,10 @@ app::Model with_long_names(app::Model model) {
     rename(model.people[i].person, name);
     model.people[i].shown = std::string(name) + " " + std::to_string(i + 1);
   }
+  for (std::size_t i = 0; i < model.account.calls.size(); ++i)
+    model.account.calls[i].shown = std::string(kLong) + " " + std::to_string(i + 1);
+  for (std::size_t i = 0; i < model.account.logins.size(); ++i)
+    model.account.logins[i].shown = std::string(kLong) + " " + std::to_string(i + 1);
   std::visit(
       [&](auto& phase) {
         if constexpr (requires { phase.call; }) {
@@ -193,11 +253,16 @@ std::vector<NamedModel> all_screens() {
   add("entry-taken", entry_refused(protocol::ErrorCode::NameTaken));
   add("entry-old", entry_refused(protocol::ErrorCode::VersionUnsupported));
   add("entry-closed", entry_closed());
+  add("entry-password", entry_wrong_password());
   add("idle", idle());
   add("idle-empty", idle(0));
   add("idle-many", idle(14));
+  add("idle-calls", idle_account());
+  add("idle-calls-alone", idle_account(0));
   add("idle-offline", idle_offline());
   add("idle-unknown", idle_refused(protocol::ErrorCode::UnknownPerson));
+  add("account", account());
+  add("account-confirming", account_confirming());
   add("waiting", waiting());
   add("waiting-voice", waiting(Media::Voice));
   add("incoming", ringing());

@@ -17,7 +17,14 @@ protocol::Person person(std::string_view name, std::string_view initials, int hu
 app::Model entry();
 app::Model entry_refused(protocol::ErrorCode code);
 app::Model entry_closed();
+/// A sign-in was refused.
+app::Model entry_wrong_password();
 app::Model idle(int people = 6);
+/// Signed in to an account, with calls of the last days.
+app::Model idle_account(int people = 6);
+/// The same with the dialog "Account".
+app::Model account();
+app::Model account_confirming();
 app::Model idle_offline();
 app::Model idle_refused(protocol::ErrorCode code);
 app::Model waiting(protocol::Media media = protocol::Media::Video);
