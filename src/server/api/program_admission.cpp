@@ -39,7 +39,7 @@ net::Admission admission_of(const hub::Reply& reply, bool secure) {
 
 void ProgramAdmission::admit(const std::shared_ptr<const net::HttpRequest>& request,
                              const std::function<void(net::Admission)>& decide) const {
-  Query query(request->query());
+  Query query(request->query(), Query::Empty::Dropped);  // "&id=" of a program that has none
   hub::Admit admit;
   admit.name = query.text("name", Text::TypedName);
   if (auto id = query.optional_text("id", Text::Id)) admit.id = PersonId(*std::move(id));

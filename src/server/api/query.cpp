@@ -38,7 +38,7 @@ std::optional<std::string> decoded(std::string_view text, bool plus_is_space) {
 
 std::optional<std::string> percent_decoded(std::string_view text) { return decoded(text, false); }
 
-Query::Query(std::string_view query) {
+Query::Query(std::string_view query, Empty empty) {
   while (!query.empty()) {
     const std::size_t end = query.find('&');
     const std::string_view part = query.substr(0, end);
@@ -47,6 +47,7 @@ Query::Query(std::string_view query) {
     const std::size_t equals = part.find('=');
     const auto name = decoded(part.substr(0, equals), true);
     const auto value = equals == std::string_view::npos ? std::string() : decoded(part.substr(equals + 1), true);
+    if (value && value->empty() && empty == Empty::Dropped) continue;
     if (name && value) {
       parameters_.emplace_back(*name, *value);
     } else if (!problem_) {
@@ -85,7 +86,7 @@ std::uint64_t Query::number(std::string_view name, std::uint64_t least, std::uin
 std::optional<std::string_view> Query::find(std::string_view name) {
   std::optional<std::string_view> found;
   for (const auto& [key, value] : parameters_) {
-    if (key != name || value.empty()) continue;
+    if (key != name) continue;
     if (found) {
       refuse(name, "is there twice");
       return std::nullopt;

@@ -17,11 +17,14 @@ namespace parley::api {
 std::optional<std::string> percent_decoded(std::string_view text);
 
 /// Ask it for each parameter, then for what was wrong. Parameters that nobody asks for are ignored: caches and programs append
-/// their own. One that is empty is not there; one that is asked for and there twice is refused.
+/// their own. One that is asked for and there twice is refused.
 class Query {
  public:
+  enum class Empty { Kept, Dropped };
+
   /// Decodes as forms are sent (WHATWG URL, application/x-www-form-urlencoded): a `+` is a space.
-  explicit Query(std::string_view query);
+  /// Dropped: a parameter without a value is not there.
+  explicit Query(std::string_view query, Empty empty = Empty::Kept);
 
   /// Refused where it is missing.
   std::string text(std::string_view name, protocol::Text kind);

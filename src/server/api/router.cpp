@@ -1,6 +1,7 @@
 #include "server/api/router.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "core/protocol/limits.hpp"
@@ -34,6 +35,13 @@ std::string_view code_of(unsigned status) {
 
 bool is_change(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 
+/// Nothing where it can be nobody's id.
+std::optional<std::string> item_of(std::string_view segment) {
+  auto item = percent_decoded(segment);
+  if (item && protocol::check_text(protocol::Text::Id, *item, protocol::Limits{})) item.reset();
+  return item;
+}
+
 }  // namespace
 
 void Router::add(std::string_view method, std::string_view path, Handler handler) {
@@ -45,19 +53,21 @@ void Router::add(std::string_view method, std::string_view path, Handler handler
   known->methods.push_back({std::string(method), std::move(handler)});
 }
 
-bool Router::takes(std::string_view path) const {
-  std::string item;
-  return find(path, item) != nullptr;
-}
+bool Router::takes(std::string_view path) const { return find(path) != nullptr; }
 
 bool Router::answer(const std::shared_ptr<const net::HttpRequest>& request, const net::Respond& respond) const {
-  std::string item;
-  const Path* const path = find(request->path(), item);
+  const Path* const path = find(request->path());
   if (path == nullptr) return false;
-  const Exchange exchange{request, std::move(item), [this, request, respond](net::HttpResponse response) {
+  const std::optional<std::string> item =
+      path->has_item ? item_of(request->path().substr(path->text.size())) : std::string();
+  const Exchange exchange{request, item.value_or(std::string()), [this, request, respond](net::HttpResponse response) {
                             add_cors(*request, response);
                             respond(std::move(response));
                           }};
+  if (!item) {
+    exchange.refuse(problem(HttpCode::NotFound));
+    return true;
+  }
   if (request->method == "OPTIONS") {
     exchange.respond(preflight(*request, *path));
     return true;
@@ -87,21 +97,15 @@ bool Router::answer(const std::shared_ptr<const net::HttpRequest>& request, cons
   return true;
 }
 
-const Router::Path* Router::find(std::string_view path, std::string& item) const {
+const Router::Path* Router::find(std::string_view path) const {
+  const Path* found = nullptr;
   for (const Path& candidate : paths_) {
-    if (!candidate.has_item) {
-      if (candidate.text == path) return &candidate;
-      continue;
-    }
-    if (!path.starts_with(candidate.text)) continue;
-    const std::string_view last = path.substr(candidate.text.size());
-    if (last.find('/') != std::string_view::npos) continue;  // an id's own slash comes as %2F
-    const auto decoded = percent_decoded(last);
-    if (!decoded || protocol::check_text(protocol::Text::Id, *decoded, protocol::Limits{})) continue;
-    item = *decoded;
-    return &candidate;
+    if (!candidate.has_item && candidate.text == path) return &candidate;
+    // An id's own slash comes as %2F.
+    const bool begins = candidate.has_item && path.starts_with(candidate.text);
+    if (begins && path.find('/', candidate.text.size()) == std::string_view::npos) found = &candidate;
   }
-  return nullptr;
+  return found;
 }
 
 std::string Router::methods_of(const Path& path) const {

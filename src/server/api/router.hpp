@@ -52,7 +52,8 @@ class Router {
     std::vector<Method> methods;
   };
 
-  const Path* find(std::string_view path, std::string& item) const;
+  /// An exact path, or the one with an item whose beginning this is.
+  const Path* find(std::string_view path) const;
   std::string methods_of(const Path& path) const;
   void add_cors(const net::HttpRequest& request, net::HttpResponse& response) const;
   net::HttpResponse preflight(const net::HttpRequest& request, const Path& path) const;

@@ -41,6 +41,14 @@ TEST(ProgramAdmission, ReadsNameIdAndLocation) {
   EXPECT_EQ(asked(office).actor, std::nullopt);
 }
 
+TEST(ProgramAdmission, AnEmptyParameterIsNone) {
+  Office office;
+  office.hub = welcoming();
+  office.admit(Request("GET", "/?name=Zed&id=&location="));
+  EXPECT_EQ(asked(office).id, std::nullopt);
+  EXPECT_EQ(asked(office).location, "");
+}
+
 TEST(ProgramAdmission, GivesTheTokenAsAHeaderAndAsACookieOfItsOwn) {
   Office office;
   office.hub = welcoming();

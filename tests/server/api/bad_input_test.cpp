@@ -154,7 +154,7 @@ TEST(BadInput, ParametersAreCheckedBeforeTheCredential) {
        {"/token", "/token?room=c-1", "/token?id=p-ada", "/token?room=&id=p-ada", "/token?room=c-1&room=c-2&id=p-ada",
         "/token?room=c%2&id=p-ada", "/token?room=c%201&id=p-ada", "/token?room=c-1&id=%ff", "/calls?limit=0",
         "/calls?limit=101", "/calls?limit=-1", "/calls?limit=ten", "/calls?limit=5&limit=6",
-        "/calls?limit=99999999999999999999", "/calls?before=a%0ab"}) {
+        "/calls?limit=99999999999999999999", "/calls?before=a%0ab", "/calls?before=", "/calls?limit="}) {
     Office office;
     expect_refused(office.ask(Request("GET", target)), 400, "bad-message", target);
   }
@@ -233,10 +233,16 @@ TEST(BadInput, WhatNetRefusesIsToldInTheSameForm) {
   }
 }
 
+TEST(BadInput, WhatCanBeNobodysIdIsNotFound) {
+  for (const std::string target : {"/calls/", "/calls/%zz", "/calls/a%20b", "/calls/%", "/calls/%c3%a4"}) {
+    Office office;
+    expect_refused(office.ask(Request("GET", target).bearer(kAdasToken)), 404, "not-found", target);
+  }
+}
+
 TEST(BadInput, PathsBesideTheRoutesAreNotTheApis) {
-  for (const std::string target :
-       {"/", "/user", "/users/", "/calls/", "/calls/c-1/events", "/calls/%zz", "/calls/a%20b", "/calls/../users",
-        "//users", "/USERS", "/token/x", "/blocks/p-ben"}) {
+  for (const std::string target : {"/", "/user", "/users/", "/calls/c-1/events", "/calls/../users", "//users", "/USERS",
+                                   "/token/x", "/blocks/p-ben"}) {
     Office office;
     EXPECT_FALSE(office.send(Request("GET", target))) << target;
   }
