@@ -127,13 +127,14 @@ net::HttpResponse Router::refusal(const net::HttpRequest& request, const net::Ht
 }
 
 void Router::add_cors(const net::HttpRequest& request, net::HttpResponse& response) const {
-  if (allowed_origins_.empty()) return;
-  response.headers.emplace_back("Vary", "Origin");
   const std::string_view origin = request.header("origin");
-  if (origin.empty() || !net::is_listed_origin(origin, allowed_origins_)) return;
+  const bool listed = !origin.empty() && net::is_listed_origin(origin, allowed_origins_);
+  if (!allowed_origins_.empty()) response.headers.emplace_back("Vary", "Origin");
+  // Nor as an image or a script can another page load an answer that a cookie brought about.
+  response.headers.emplace_back("Cross-Origin-Resource-Policy", listed ? "cross-origin" : "same-origin");
+  if (!listed) return;
   response.headers.emplace_back("Access-Control-Allow-Origin", origin);
   response.headers.emplace_back("Access-Control-Expose-Headers", kExposedHeaders);
-  response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
 net::HttpResponse Router::preflight(const net::HttpRequest& request, const Path& path) const {

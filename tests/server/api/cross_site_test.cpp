@@ -67,6 +67,7 @@ TEST(CrossSite, OnlyListedPagesMayRead) {
   const Answered foreign = office.ask(Request("GET", "/users").header("Origin", kForeign));
   EXPECT_EQ(foreign.header("access-control-allow-origin"), "");
   EXPECT_EQ(foreign.header("vary"), "Origin");
+  EXPECT_EQ(foreign.header("cross-origin-resource-policy"), "same-origin");
 }
 
 TEST(CrossSite, APreflightNamesMethodsAndHeadersToListedPagesAlone) {
