@@ -80,7 +80,7 @@ struct StoreSession {
   std::string token;
   std::string name;
   bool account = false;  ///< it is an account's session
-  std::string login;     ///< the token of the account's login, on a page of another origin; empty where a cookie has it
+  std::string login{};   ///< the token of the account's login, on a page of another origin; empty where a cookie has it
   static constexpr std::string_view kName = "store-session";
   static constexpr auto fields() {
     return std::tuple{secret("token", &StoreSession::token), field("name", &StoreSession::name),
@@ -177,6 +177,31 @@ struct AddCandidate {
   }
   friend bool operator==(const AddCandidate&, const AddCandidate&) = default;
 };
+/// The running connection takes these servers over; what it gathers from now on uses them.
+struct SetServers {
+  call::PeerId peer = 0;
+  std::vector<protocol::IceServer> ice_servers;
+  static constexpr std::string_view kName = "set-servers";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &SetServers::peer), secret("iceServers", &SetServers::ice_servers)};
+  }
+  friend bool operator==(const SetServers&, const SetServers&) = default;
+};
+/// Enter the media server's room of this call as `person`, in place of a peer connection. `token` is the session's: it gets the
+/// room's.
+struct JoinRoom {
+  call::PeerId peer = 0;
+  CallId call;
+  PersonId person;
+  std::string token;
+  static constexpr std::string_view kName = "join-room";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &JoinRoom::peer), field("call", &JoinRoom::call),
+                      field("person", &JoinRoom::person), secret("token", &JoinRoom::token)};
+  }
+  friend bool operator==(const JoinRoom&, const JoinRoom&) = default;
+};
+/// Or leave the room.
 struct ClosePeer {
   call::PeerId peer = 0;
   static constexpr std::string_view kName = "close-peer";
@@ -240,9 +265,10 @@ struct ReloadPage {
   friend bool operator==(const ReloadPage&, const ReloadPage&) = default;
 };
 
-using Effect = std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, StoreAccount,
-                            AccountRequest, CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, ClosePeer,
-                            OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
+using Effect =
+    std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, StoreAccount,
+                 AccountRequest, CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, SetServers, JoinRoom,
+                 ClosePeer, OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
 using Effects = std::vector<Effect>;
 
 /// Carries effects out. Implemented by the browser, by the simulation and by tests. Never answers inside the call:

@@ -116,8 +116,8 @@ struct Started {
   std::string token;
   std::string name;
   bool account = false;
-  std::string login;
-  std::string signed_in;  ///< the name of the browser's account
+  std::string login{};
+  std::string signed_in{};  ///< the name of the browser's account
   static constexpr std::string_view kName = "started";
   static constexpr auto fields() {
     return std::tuple{secret("token", &Started::token), field("name", &Started::name),
@@ -269,9 +269,37 @@ struct IceChanged {
 struct Pulse {
   call::PeerId peer = 0;
   double packets = 0;
+  bool relayed = false;  ///< our end of the path in use is a relay's
   static constexpr std::string_view kName = "pulse";
-  static constexpr auto fields() { return std::tuple{field("peer", &Pulse::peer), field("packets", &Pulse::packets)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &Pulse::peer), field("packets", &Pulse::packets),
+                      field("relayed", &Pulse::relayed)};
+  }
   friend bool operator==(const Pulse&, const Pulse&) = default;
+};
+/// What the other person shows and says in the media server's room.
+struct RoomMedia {
+  call::PeerId peer = 0;
+  bool microphone = false;
+  bool camera = false;
+  static constexpr std::string_view kName = "room-media";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &RoomMedia::peer), field("microphone", &RoomMedia::microphone),
+                      field("camera", &RoomMedia::camera)};
+  }
+  friend bool operator==(const RoomMedia&, const RoomMedia&) = default;
+};
+/// The room could not be entered; `reason` is for the log.
+struct RoomFailed {
+  call::PeerId peer = 0;
+  call::RoomProblem problem{};
+  std::string reason;
+  static constexpr std::string_view kName = "room-failed";
+  static constexpr auto fields() {
+    return std::tuple{field("peer", &RoomFailed::peer), field("problem", &RoomFailed::problem),
+                      field("reason", &RoomFailed::reason)};
+  }
+  friend bool operator==(const RoomFailed&, const RoomFailed&) = default;
 };
 /// The browser holds sound back until a gesture (or no longer does).
 struct SoundBlocked {
@@ -305,10 +333,11 @@ struct DeviceVanished {
   friend bool operator==(const DeviceVanished&, const DeviceVanished&) = default;
 };
 
-using Event = std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
-                           ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads, Started,
-                           SocketOpened, SocketText, SocketClosed, ProbeAnswered, AccountAnswered, TimerPassed, Woke,
-                           NetworkChanged, PageGone, OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed,
-                           IceChanged, Pulse, SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>;
+using Event =
+    std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
+                 ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads, Started, SocketOpened,
+                 SocketText, SocketClosed, ProbeAnswered, AccountAnswered, TimerPassed, Woke, NetworkChanged, PageGone,
+                 OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, RoomMedia,
+                 RoomFailed, SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>;
 
 }  // namespace parley::app

@@ -44,8 +44,9 @@ struct Model {
   bool heard = false;                           ///< in this call the other side has had its microphone on
   bool seen = false;                            ///< … its camera
   bool sound_blocked = false;
-  bool empty_name = false;  ///< a call was asked for with an empty field
-  Said status;              ///< politely: what changed
+  bool empty_name = false;                        ///< a call was asked for with an empty field
+  std::optional<call::RoomProblem> room_problem;  ///< why the latest call had no part in the media server's room
+  Said status;                                    ///< politely: what changed
   friend bool operator==(const Model&, const Model&) = default;
 };
 

@@ -161,7 +161,12 @@ class Turn {
   void on(const PeerFailed& event) { next(negotiation::PeerFailed{event.peer, event.generation}); }
   void on(const IceChanged& event) { next(negotiation::IceChanged{event.peer, event.state}); }
   void on(const Pulse& event) {
-    next(negotiation::Pulse{event.peer, static_cast<std::uint64_t>(std::max(0.0, event.packets))});
+    next(negotiation::Pulse{event.peer, static_cast<std::uint64_t>(std::max(0.0, event.packets)), event.relayed});
+  }
+  void on(const RoomMedia& event) { next(negotiation::RoomMedia{event.peer, event.microphone, event.camera}); }
+  void on(const RoomFailed& event) {
+    if (event.peer == model_.negotiation.peer) model_.room_problem = event.problem;
+    next(negotiation::RoomFailed{event.peer, event.problem});
   }
   void on(const SoundBlocked& event) { model_.sound_blocked = event.blocked && consent::is_live(model_.consent.phase); }
   void on(const DevicesOpened& event) { next(devices::Opened{event.capture}); }
@@ -284,6 +289,7 @@ class Turn {
   void deliver(protocol::Answer& message) { next(negotiation::AnswerCame{std::move(message)}); }
   void deliver(protocol::IceCandidate& message) { next(negotiation::CandidateCame{std::move(message)}); }
   void deliver(protocol::CallMedia& message) { next(negotiation::MediaCame{std::move(message)}); }
+  void deliver(const protocol::IceServers&) { next(negotiation::ServersRenewed{}); }
   void deliver(protocol::Error& message) { next(consent::Refused{std::move(message)}); }
   template <class Other>
   void deliver(const Other&) {}  // the session's own, or of a screen that does not exist yet
@@ -291,21 +297,32 @@ class Turn {
   // ---- effects of consent
 
   void carry_out(consent::Send& effect) { next(session::SendMessage{std::move(effect.message)}); }
-  void carry_out(const consent::Prepare& effect) { next(negotiation::Prepare{effect.attempt}); }
+  // Which way the media goes is the call's, as consent knows it by now.
+  bool through_room() const {
+    const protocol::Call* call = current_call(model_);
+    return call && call->room;
+  }
+  void carry_out(const consent::Prepare& effect) {
+    model_.room_problem.reset();
+    next(negotiation::Prepare{effect.attempt});
+  }
   void carry_out(const consent::Begin& effect) {
     next(devices::Begin{effect.attempt, effect.media});
-    next(negotiation::Begin{effect.attempt, effect.call});
+    next(negotiation::Begin{effect.attempt, effect.call, through_room()});
   }
-  void carry_out(const consent::Invite& effect) { next(negotiation::Invite{effect.attempt, effect.call}); }
+  void carry_out(const consent::Invite& effect) {
+    model_.room_problem.reset();
+    next(negotiation::Invite{effect.attempt, effect.call});
+  }
   void carry_out(const consent::Accept& effect) {
     effects_.push_back(StopTimer{Timer::RingLimit});
     next(devices::Begin{effect.attempt, effect.media});
-    next(negotiation::Accept{effect.attempt, effect.call});
+    next(negotiation::Accept{effect.attempt, effect.call, through_room()});
   }
   void carry_out(const consent::Agreed& effect) { next(negotiation::Agreed{effect.attempt}); }
   void carry_out(const consent::Rejoin& effect) {
     next(devices::Begin{effect.attempt, effect.media});
-    next(negotiation::Rejoin{effect.attempt, effect.call, effect.side, effect.generation});
+    next(negotiation::Rejoin{effect.attempt, effect.call, effect.side, effect.generation, through_room()});
   }
   void carry_out(const consent::Release& effect) {
     effects_.push_back(StopTimer{Timer::RingLimit});
@@ -320,9 +337,18 @@ class Turn {
 
   // ---- effects of negotiation
 
-  void carry_out(const negotiation::CreatePeer& effect) {
+  std::vector<protocol::IceServer> ice_servers() const {
     const auto& identity = model_.session.identity;
-    effects_.push_back(CreatePeer{effect.peer, identity ? identity->ice_servers : std::vector<protocol::IceServer>{}});
+    return identity ? identity->ice_servers : std::vector<protocol::IceServer>{};
+  }
+  void carry_out(const negotiation::CreatePeer& effect) {
+    effects_.push_back(CreatePeer{effect.peer, ice_servers()});
+    next(devices::PeerChanged{effect.peer});
+  }
+  void carry_out(const negotiation::SetServers& effect) { effects_.push_back(SetServers{effect.peer, ice_servers()}); }
+  void carry_out(const negotiation::JoinRoom& effect) {
+    const protocol::Person* me = oneself(model_);
+    effects_.push_back(JoinRoom{effect.peer, effect.call, me ? me->id : PersonId(), model_.session.token});
     next(devices::PeerChanged{effect.peer});
   }
   void carry_out(const negotiation::MakeOffer& effect) {

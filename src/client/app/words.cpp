@@ -35,6 +35,9 @@ std::string sentence_of(const Farewell& why) {
   switch (why.kind) {
     case Farewell::Kind::ByOwnWish: return {};
     case Farewell::Kind::Refused:
+      // For an account's name there is something close to suggest; the rest are names that could pass for the system's own.
+      if (why.code == ErrorCode::NameReserved && why.suggestion.empty())
+        return "The name " + why.name + " is reserved. Choose another.";
       return why.code ? protocol::sentence(*why.code, {why.name, why.suggestion, 0})
                       : std::string("The server does not accept this page. Ask whoever runs it.");
     case Farewell::Kind::NotAccepted: return "The server does not accept this page. Ask whoever runs it.";
@@ -91,6 +94,17 @@ bool about_account(const Model& model) {
 std::string account_problem(const Model& model, AccountProblem::At at) {
   const auto& problem = model.account.problem;
   return problem && problem->at == at ? problem->words : std::string();
+}
+
+// Of a call with a program, what there was of the media server.
+std::string room_words(const Model& model) {
+  if (model.room_problem == call::RoomProblem::Absent) {
+    return "This copy of Parley was built without the media server's client, which calls with programs need. Ask "
+           "whoever "
+           "runs this server.";
+  }
+  if (model.room_problem == call::RoomProblem::Refused) return "The media server gave no access. Call again later.";
+  return "Call again.";
 }
 
 const consent::Ended* ended(const Model& model) { return std::get_if<consent::Ended>(&model.consent.phase); }
@@ -196,9 +210,10 @@ std::string ended_detail(const Model& model) {
     case EndReason::NoAnswer: return "Call again, or wait for " + name + " to call back.";
     case EndReason::Busy: return "Call again in a while.";
     case EndReason::NoPath:
+      if (over->call.room) return "The media server is out of reach. Try another network, or call again later.";
       return "Your network lets no direct connection through and no relay is configured. Try another network, for "
              "example a phone hotspot.";
-    case EndReason::Failed: return "Call again.";
+    case EndReason::Failed: return room_words(model);
   }
   return {};
 }

@@ -39,7 +39,7 @@ std::string noted_name(std::string name) {
 std::string sentence_of(Refusal why) {
   switch (why) {
     case Refusal::NameInvalid: return sentence(ErrorCode::NameInvalid);
-    case Refusal::NameReserved: return sentence(ErrorCode::NameReserved);
+    case Refusal::NameReserved: return "This name is reserved. Choose another.";  // for nobody: see hub/names.hpp
     case Refusal::NameTaken: return sentence(ErrorCode::NameTaken);
     case Refusal::PasswordInvalid: return "This cannot be a password. Choose another one.";
     case Refusal::WrongPassword: return sentence(ErrorCode::WrongPassword);
