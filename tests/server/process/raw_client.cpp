@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cctype>
+#include <csignal>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -61,6 +62,7 @@ RawSocket& RawSocket::operator=(RawSocket&& other) noexcept {
 }
 
 bool RawSocket::begin_tls(const TlsOffer& offer) {
+  std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes as to a file
   const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
   SSL_CTX_set_security_level(context.get(), 0);  // it is the server that must refuse
   SSL_CTX_set_min_proto_version(context.get(), offer.least);

@@ -143,7 +143,9 @@ void DatabaseServer::launch() {
                              "--skip-grant-tables",  // so that it needs no tables of its own: an empty folder does
                              "--innodb-buffer-pool-size=16M",
                              "--innodb-log-file-size=8M",
-                             "--innodb-flush-log-at-trx-commit=2"}
+                             "--innodb-flush-log-at-trx-commit=2",
+                             "--innodb-flush-method=nosync",
+                             "--innodb-doublewrite=0"}
           : std::vector<std::string>{program_,
                                      "-D",
                                      data,
