@@ -33,7 +33,9 @@ export interface Program {
   on_local_candidate(peer: number, candidate: Candidate | null): void;
   on_peer_failed(peer: number, generation: number, reason: string): void;
   on_ice_changed(peer: number, state: RTCIceConnectionState): void;
-  on_pulse(peer: number, packets: number): void;
+  on_pulse(peer: number, packets: number, relayed: boolean): void;
+  on_room_media(peer: number, microphone: boolean, camera: boolean): void;
+  on_room_failed(peer: number, problem: RoomProblem, reason: string): void;
   on_sound_blocked(blocked: boolean): void;
 
   on_devices_opened(capture: number): void;
@@ -44,6 +46,7 @@ export interface Program {
 export type PointerAction = "move" | "down" | "up" | "cancel" | "leave";
 export type PointerKind = "mouse" | "touch" | "pen";
 export type DeviceKind = "microphone" | "camera";
+export type RoomProblem = "absent" | "refused" | "unreachable";
 export type DeviceProblem = "denied" | "dismissed" | "blocked-by-system" | "missing" | "in-use" | "insecure" | "other";
 
 /** Members that a browser does not tell are null; `candidate` is never empty (the end is null as a whole). */

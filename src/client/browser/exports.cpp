@@ -101,7 +101,11 @@ void on_peer_failed(std::uint32_t peer, std::uint32_t generation, const std::str
 void on_ice_changed(std::uint32_t peer, const std::string& state) {
   if (const auto known = ice_state_named(state)) post(app::IceChanged{peer, *known});
 }
-void on_pulse(std::uint32_t peer, double packets) { post(app::Pulse{peer, packets}); }
+void on_pulse(std::uint32_t peer, double packets, bool relayed) { post(app::Pulse{peer, packets, relayed}); }
+void on_room_media(std::uint32_t peer, bool microphone, bool camera) { post(app::RoomMedia{peer, microphone, camera}); }
+void on_room_failed(std::uint32_t peer, const std::string& problem, const std::string& reason) {
+  post(app::RoomFailed{peer, room_problem_named(problem), reason});
+}
 void on_sound_blocked(bool blocked) { post(app::SoundBlocked{blocked}); }
 
 void on_devices_opened(std::uint32_t capture) { post(app::DevicesOpened{capture}); }
@@ -144,6 +148,8 @@ EMSCRIPTEN_BINDINGS(parley) {
   emscripten::function("on_peer_failed", &on_peer_failed);
   emscripten::function("on_ice_changed", &on_ice_changed);
   emscripten::function("on_pulse", &on_pulse);
+  emscripten::function("on_room_media", &on_room_media);
+  emscripten::function("on_room_failed", &on_room_failed);
   emscripten::function("on_sound_blocked", &on_sound_blocked);
   emscripten::function("on_devices_opened", &on_devices_opened);
   emscripten::function("on_devices_failed", &on_devices_failed);

@@ -106,6 +106,12 @@ call::DeviceProblem problem_named(std::string_view name) {
   return find_value(kProblems, name).value_or(call::DeviceProblem::Other);
 }
 
+call::RoomProblem room_problem_named(std::string_view name) {
+  if (name == "absent") return call::RoomProblem::Absent;
+  if (name == "refused") return call::RoomProblem::Refused;
+  return call::RoomProblem::Unreachable;
+}
+
 std::optional<call::IceState> ice_state_named(std::string_view name) { return find_value(kIceStates, name); }
 std::optional<ui::PointerAction> pointer_action_named(std::string_view name) {
   return find_value(kPointerActions, name);

@@ -20,6 +20,8 @@ std::optional<app::Timer> timer_named(std::string_view name);
 std::optional<call::devices::Kind> device_named(std::string_view name);
 /// Everything unknown is `Other`.
 call::DeviceProblem problem_named(std::string_view name);
+/// Everything unknown is `Unreachable`.
+call::RoomProblem room_problem_named(std::string_view name);
 /// RTCIceConnectionState; "completed" is Connected.
 std::optional<call::IceState> ice_state_named(std::string_view name);
 std::optional<ui::PointerAction> pointer_action_named(std::string_view name);

@@ -81,6 +81,12 @@ struct Platform::Visitor {
   void operator()(const app::AddCandidate& effect) const {
     to.peers_.call<void>("add_candidate", effect.peer, candidate_to_js(effect.candidate));
   }
+  void operator()(const app::SetServers& effect) const {
+    to.peers_.call<void>("set_servers", effect.peer, servers_to_js(effect.ice_servers));
+  }
+  void operator()(const app::JoinRoom& effect) const {
+    to.peers_.call<void>("join_room", effect.peer, effect.call.value(), effect.person.value(), effect.token);
+  }
   void operator()(const app::ClosePeer& effect) const { to.peers_.call<void>("close", effect.peer); }
 
   void operator()(const app::OpenDevices& effect) const {
