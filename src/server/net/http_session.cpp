@@ -146,18 +146,14 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
   }
 
   void on_head(const error_code& error) {
+    if (error == http::error::body_limit) take_head();  // it came whole, and says in which form this is refused
     if (error) return on_unreadable(error);
     const auto& head = parser_->get();
     if (static_cast<std::size_t>(std::distance(head.begin(), head.end())) > limits().head_fields) {
       return refuse(431, std::string(sentence_of(431)));
     }
-    request_->method = view(head.method_string());
     if (speaks_plainly_) return refuse(400, "This port speaks HTTPS: write https:// in the address.");
-    request_->target = view(head.target());
-    for (const auto& field : head) request_->headers.emplace_back(view(field.name_string()), view(field.value()));
-    const Sender sender = sender_of(request_->headers, peer_, stream_.is_secure(), services_.proxies);
-    request_->address = limit_key(sender.address);
-    request_->secure = sender.secure;
+    take_head();
 
     ++services_.traffic.requests;
     if (!services_.per_address.allow_request(request_->address, now())) {
@@ -182,6 +178,16 @@ class HttpSession final : public std::enable_shared_from_this<HttpSession> {
                       [self = shared_from_this()](const error_code& problem, std::size_t) {
                         if (!problem) self->read_body();
                       });
+  }
+
+  void take_head() {
+    const auto& head = parser_->get();
+    request_->method = view(head.method_string());
+    request_->target = view(head.target());
+    for (const auto& field : head) request_->headers.emplace_back(view(field.name_string()), view(field.value()));
+    const Sender sender = sender_of(request_->headers, peer_, stream_.is_secure(), services_.proxies);
+    request_->address = limit_key(sender.address);
+    request_->secure = sender.secure;
   }
 
   void read_body() {

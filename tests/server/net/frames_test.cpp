@@ -59,6 +59,7 @@ TEST_F(Frames, AMessageOfTheGreatestLengthIsTaken) {
   EXPECT_EQ(socket_.receive_type("pong").value("number", 0), 7);
 }
 
+// Threat 8: huge and deep messages.
 TEST_F(Frames, ALongerMessageEndsTheSocketAsTooBig) {
   socket_.send_text(kPingMessage + std::string(64 * 1024 + 1 - kPingMessage.size(), ' '));
   EXPECT_EQ(socket_.receive_close(), 1009);
@@ -127,6 +128,7 @@ TEST_F(Frames, BadMessagesAreAnsweredWithWhatIsWrongAndTheSocketLives) {
   expect_alive();
 }
 
+// Threat 8 again.
 TEST_F(Frames, DeepNestingIsABadMessageAndNothingWorse) {
   socket_.send_text(std::string(30'000, '[') + std::string(30'000, ']'));
   EXPECT_EQ(socket_.receive_type("error").value("code", ""), "bad-message");
@@ -141,6 +143,7 @@ TEST_F(Frames, WhoeverSendsNothingButNonsenseIsCutOff) {
   EXPECT_TRUE(code == 4400 || code == 4429) << code;
 }
 
+// Threat 21: a crash by what nobody thought of.
 TEST(FrameHeads, EachFirstByteIsSurvived) {
   const ServerProcess server({"--request-burst", "1000", "--sockets-per-address", "1000"});
   for (int first = 0; first < 256; ++first) {

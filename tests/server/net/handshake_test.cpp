@@ -50,6 +50,7 @@ TEST(Handshake, APageOfOurOwnMayConnect) {
   EXPECT_EQ(shake_hands(server, own_origin(server), "parley.1").status, 101);
 }
 
+// Threat 1: cross-site WebSocket hijacking.
 TEST(Handshake, AForeignOriginIsForbidden) {
   const ServerProcess server;
   const std::string port = std::to_string(server.port());
@@ -112,6 +113,50 @@ TEST(Handshake, OtherPathsAreNoWebSockets) {
   std::string request = handshake_request(server.port());
   request.replace(request.find("/ws"), 3, "/wsx");
   EXPECT_EQ(ask(socket, request).status, 404);
+}
+
+/// A handshake of the call API, without a subprotocol.
+std::string program_handshake(const ServerProcess& server, const std::string& target, const std::string& headers = "") {
+  std::string request = handshake_request(server.port(), headers, "");
+  return request.replace(request.find("/ws"), 3, target);
+}
+
+TEST(ProgramHandshake, NeedsNoSubprotocolAndIsAnsweredWithACredential) {
+  const ServerProcess server;
+  RawSocket socket(server.port());
+  const RawResponse response = ask(socket, program_handshake(server, "/?name=Ada"));
+  EXPECT_EQ(response.status, 101);
+  EXPECT_EQ(response.header("sec-websocket-protocol"), "");
+  EXPECT_NE(response.header("x-parley-token"), "");
+}
+
+TEST(ProgramHandshake, WhatItCannotBeAnsweredWithIsToldAndNothingElseIsASocket) {
+  const ServerProcess server;
+  RawSocket nameless(server.port());
+  EXPECT_EQ(ask(nameless, program_handshake(server, "/")).status, 400);
+  RawSocket elsewhere(server.port());
+  EXPECT_EQ(ask(elsewhere, program_handshake(server, "/users?name=Ada")).status, 200);
+}
+
+// Threat 1 for the call API.
+TEST(ProgramHandshake, AForeignOriginIsForbidden) {
+  const ServerProcess server;
+  RawSocket socket(server.port());
+  EXPECT_EQ(ask(socket, program_handshake(server, "/?name=Ada", "Origin: https://evil.example\r\n")).status, 403);
+}
+
+TEST(ProgramHandshake, WhoeverClosesInAnOrderlyWayLeaves) {
+  const ServerProcess server({"--resume-seconds", "600"});
+  RawSocket socket(server.port());
+  ASSERT_EQ(ask(socket, program_handshake(server, "/?name=Ada")).status, 101);
+  const auto users = [&] {
+    return nlohmann::json::parse(http(server.port(), "GET", "/users").body, nullptr, false).size();
+  };
+  EXPECT_EQ(users(), 1u);
+  socket.send(frame(kClose, "\x03\xe8"));
+  for (int attempt = 0; users() != 0 && attempt < 150; ++attempt) {
+  }
+  EXPECT_EQ(users(), 0u);
 }
 
 }  // namespace

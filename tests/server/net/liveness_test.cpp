@@ -24,6 +24,7 @@ TEST(Liveness, PingsBeforeTheHelloDoNotExtendItsTime) {
   EXPECT_EQ(socket.receive_close(), 4408);
 }
 
+// Threat 9: half-open connections.
 TEST(Liveness, ASocketThatAnswersNoPingIsDropped) {
   const ServerProcess server({"--ping-seconds", "0.05"});
   RawWebSocket socket(server.port());
@@ -66,6 +67,7 @@ TEST(Liveness, MessagesCountAsLifeToo) {
   }
 }
 
+// Threat 10: readers that stop reading.
 TEST(Liveness, ASlowReaderIsCutAndTheOthersGoOn) {
   const ServerProcess server(
       {"--queue-bytes", "100000", "--messages-per-second", "1000000", "--message-burst", "1000000"});
@@ -117,6 +119,7 @@ TEST(Liveness, APeerThatDoesNotAnswerACloseIsDropped) {
   EXPECT_EQ(socket.receive().opcode, -1);
 }
 
+// Threat 9: slowloris, with the head.
 TEST(Liveness, ARequestThatNeverComesIsNotWaitedForLong) {
   const ServerProcess server({"--request-seconds", "0.1"});
   RawSocket socket(server.port());
@@ -142,6 +145,7 @@ TEST(Liveness, AnIdleConnectionIsKeptForTheNextRequestButNotForEver) {
   EXPECT_EQ(socket.read_to_end(), "");
 }
 
+// Threat 21: a crash by an error that nobody handles.
 TEST(Liveness, AConnectionThatVanishesInAnyStateHarmsNobody) {
   const ServerProcess server;
   for (const std::string& bytes : {std::string(), std::string("GET"), handshake_request(server.port()),
@@ -164,6 +168,22 @@ TEST(Liveness, TooManyConnectionsOfOneAddressAreTurnedAway) {
   EXPECT_EQ(surplus.read_to_end(), "");
   held.pop_back();
   // The place is free again as soon as the server has seen the end of the other one.
+  for (int status = 0; status != 200;) {
+    RawSocket next(server.port());
+    status = ask(next, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status;
+  }
+}
+
+TEST(Liveness, TooManyConnectionsOfEverybodyAreTurnedAwayAndWebSocketsCount) {
+  const ServerProcess server({"--connections", "3"});
+  std::vector<RawWebSocket> held;
+  for (int connection = 0; connection < 3; ++connection) {
+    held.emplace_back(server.port());
+    ASSERT_EQ(held.back().response.status, 101);
+  }
+  RawSocket surplus(server.port());
+  EXPECT_EQ(surplus.read_to_end(), "");
+  held.pop_back();
   for (int status = 0; status != 200;) {
     RawSocket next(server.port());
     status = ask(next, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").status;

@@ -24,6 +24,7 @@ TEST(Log, ALineOfJsonIsAnObject) {
   EXPECT_EQ(line.value("time", "").size(), std::string("2026-11-21T19:30:00.000Z").size());
 }
 
+// Threat 20: log injection.
 TEST(Log, ControlCharactersCannotMakeASecondLine) {
   for (const LogFormat format : {LogFormat::Text, LogFormat::Json}) {
     const std::string line = logged(format, hub::LogLevel::Info, "a\nb\r\x1b[31m\xff");

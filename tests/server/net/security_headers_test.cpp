@@ -18,6 +18,7 @@ TEST(SecurityHeaders, AnUnfinishedBlockIsLeftOut) {
   EXPECT_EQ(hash_inline_blocks("<script").scripts, "");
 }
 
+// Threat 18: the policy of the page.
 TEST(SecurityHeaders, ThePolicyAllowsWebAssemblyAndNoEval) {
   const std::string policy = content_security_policy({" 'sha256-x'", ""}, "calls.example:8081");
   EXPECT_NE(policy.find("default-src 'none'"), std::string::npos);

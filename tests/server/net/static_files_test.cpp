@@ -48,6 +48,7 @@ TEST_F(StaticFilesTest, TheRootIsThePage) {
   EXPECT_EQ(get("/?x=1").body, page.body);
 }
 
+// Threats 17 and 18: a page that is framed by another, and what it may do.
 TEST_F(StaticFilesTest, ThePageIsKeptToItself) {
   const RawResponse page = get("/");
   const std::string policy = page.header("content-security-policy");

@@ -64,6 +64,7 @@ TEST(Signals, ASecondSignalEndsItAtOnce) {
   EXPECT_EQ(server.wait(), 128 + SIGTERM);
 }
 
+// Threat 20: what people would not want to be logged.
 TEST(Signals, TheLogTellsNoSecrets) {
   ServerProcess server({"--log-format", "json"});
   RawPerson ada(server.port(), RawPerson::hello("Ada Lovelace"));
