@@ -55,9 +55,18 @@ InlineHashes hash_inline_blocks(std::string_view html) {
   return {hash_elements(html, "script"), hash_elements(html, "style")};
 }
 
-std::string content_security_policy(const InlineHashes& hashes, std::string_view host) {
+std::string content_security_policy(const InlineHashes& hashes, std::string_view host, std::string_view media_server) {
   std::string sockets;
   if (is_plain_host(host)) sockets = " ws://" + std::string(host) + " wss://" + std::string(host);
+  const std::size_t scheme = media_server.find("://");
+  if (scheme != std::string_view::npos) {
+    const std::string_view rest = media_server.substr(scheme + 3);
+    const std::string media_host(rest.substr(0, rest.find('/')));
+    const bool secure = media_server.substr(0, scheme) == "wss";
+    if (is_plain_host(media_host)) {
+      sockets += (secure ? " wss://" : " ws://") + media_host + (secure ? " https://" : " http://") + media_host;
+    }
+  }
   return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + hashes.scripts + "; style-src 'self'" +
          hashes.styles + "; img-src 'self' data: blob:; media-src 'self' blob: mediastream:; connect-src 'self'" +
          sockets +

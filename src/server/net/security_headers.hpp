@@ -21,8 +21,10 @@ struct InlineHashes {
 InlineHashes hash_inline_blocks(std::string_view html);
 
 /// The policy of a page. `host` is the request's Host header: older Safari does not take 'self' to mean a WebSocket of the
-/// page's own origin, so it is named; a host of unusual characters is left out.
-std::string content_security_policy(const InlineHashes& hashes, std::string_view host);
+/// page's own origin, so it is named; a host of unusual characters is left out. `media_server`: a ws: or wss: address that the page may
+/// connect to, or nothing; its client also asks that host by HTTP.
+std::string content_security_policy(const InlineHashes& hashes, std::string_view host,
+                                    std::string_view media_server = {});
 
 /// Over TLS: a year of nothing but TLS.
 inline constexpr std::string_view kStrictTransport = "max-age=31536000";

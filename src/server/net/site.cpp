@@ -61,7 +61,7 @@ HttpResponse refusal(Handshake verdict) {
   return response;
 }
 
-Site::Site(StaticFiles files, std::string version, Troubles troubles)
+Site::Site(StaticFiles files, std::string version, Troubles troubles, std::string media_server)
     : files_(std::move(files)),
       version_json_(nlohmann::json{{"name", "Parley"},
                                    {"version", version},
@@ -69,7 +69,8 @@ Site::Site(StaticFiles files, std::string version, Troubles troubles)
                                    {"protocol", protocol::Hello{}.version}}
                         .dump() +
                     "\n"),
-      troubles_(std::move(troubles)) {}
+      troubles_(std::move(troubles)),
+      media_server_(std::move(media_server)) {}
 
 HttpResponse Site::answer(const HttpRequest& request) const {
   const bool reads = request.method == "GET" || request.method == "HEAD";
@@ -111,7 +112,7 @@ HttpResponse Site::answer_file(const StaticFile& file, const HttpRequest& reques
   if (file.is_page) {
     response.headers.insert(response.headers.end(), document_headers().begin(), document_headers().end());
     response.headers.emplace_back("Content-Security-Policy",
-                                  content_security_policy(file.inline_hashes, request.header("Host")));
+                                  content_security_policy(file.inline_hashes, request.header("Host"), media_server_));
   }
   if (names_etag(request.header("If-None-Match"), variant.etag)) {
     response.status = 304;

@@ -26,7 +26,8 @@ class Site {
   /// What keeps the server from serving well, in a few words each ("database": "does not answer"); nothing if it is ready.
   using Troubles = std::function<std::vector<std::pair<std::string, std::string>>()>;
 
-  Site(StaticFiles files, std::string version, Troubles troubles);
+  /// `media_server`: the address that pages may connect to for calls with programs, or nothing.
+  Site(StaticFiles files, std::string version, Troubles troubles, std::string media_server = {});
 
   /// HEAD gets the answer to GET; its body is not sent.
   HttpResponse answer(const HttpRequest& request) const;
@@ -38,6 +39,7 @@ class Site {
   StaticFiles files_;
   std::string version_json_;
   Troubles troubles_;
+  std::string media_server_;
 };
 
 }  // namespace parley::net

@@ -52,12 +52,14 @@ Server::Server(const Options& options, net::StaticFiles files, const std::string
       traffic_(connections(options)),
       per_address_(options.limits.per_address),
       hub_(io_, hub_config(options), liveness_interval(options.limits), log_),
-      site_(std::move(files), version,
-            [this] {
-              auto troubles = backend_->troubles();
-              if (hub_.stopping()) troubles.emplace_back("server", "It is stopping.");
-              return troubles;
-            }),
+      site_(
+          std::move(files), version,
+          [this] {
+            auto troubles = backend_->troubles();
+            if (hub_.stopping()) troubles.emplace_back("server", "It is stopping.");
+            return troubles;
+          },
+          options.livekit ? options.livekit->url : std::string()),
       services_{{hub_, log_, options_.limits, options_.hub.message_limits.message_bytes},
                 traffic_,
                 per_address_,

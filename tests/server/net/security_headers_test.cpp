@@ -29,6 +29,18 @@ TEST(SecurityHeaders, ThePolicyAllowsWebAssemblyAndNoEval) {
   EXPECT_EQ(policy.find("'unsafe-inline'"), std::string::npos);
 }
 
+TEST(SecurityHeaders, ThePageMayConnectToTheMediaServerAndNowhereElse) {
+  EXPECT_NE(content_security_policy({}, "", "wss://media.example/rtc")
+                .find("connect-src 'self' wss://media.example https://media.example;"),
+            std::string::npos);
+  EXPECT_NE(content_security_policy({}, "", "ws://127.0.0.1:7880")
+                .find("connect-src 'self' ws://127.0.0.1:7880 http://127.0.0.1:7880;"),
+            std::string::npos);
+  for (const char* url : {"", "media.example", "wss://", "wss://x; script-src *"}) {
+    EXPECT_NE(content_security_policy({}, "", url).find("connect-src 'self';"), std::string::npos) << url;
+  }
+}
+
 TEST(SecurityHeaders, AHostCannotWriteIntoThePolicy) {
   for (const char* host : {"", "x; script-src *", "x y", "x\"", "x'"}) {
     EXPECT_NE(content_security_policy({}, host).find("connect-src 'self';"), std::string::npos) << host;
