@@ -1,5 +1,6 @@
 #include "server/program/declared.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -318,6 +319,25 @@ OptionKinds kinds_of(const CLI::App& app) {
                                                                  : OptionKind::Value;
   }
   return kinds;
+}
+
+void check_each(std::vector<Setting>& settings, std::vector<Mistake>& mistakes) {
+  const auto is_wrong = [&](const Setting& setting) {
+    Written scratch;
+    const auto app = declare(scratch);
+    try {
+      app->parse(std::vector<std::string>{setting.flag + "=" + setting.value});
+      return false;
+    } catch (const CLI::ValidationError& error) {
+      const std::string what = error.what();  // "--port: 70000 is not between 0 and 65535."
+      const std::string prefix = setting.flag + ": ";
+      mistakes.push_back({setting.place, what.rfind(prefix, 0) == 0 ? what.substr(prefix.size()) : what});
+    } catch (const CLI::Error&) {
+      mistakes.push_back({setting.place, setting.value + " cannot be meant here."});
+    }
+    return true;
+  };
+  settings.erase(std::remove_if(settings.begin(), settings.end(), is_wrong), settings.end());
 }
 
 }  // namespace parley::program

@@ -38,4 +38,8 @@ std::unique_ptr<CLI::App> declare(Written& written);
 
 OptionKinds kinds_of(const CLI::App& app);
 
+/// Each setting by itself, as if it were the only one, so that one mistake does not hide the next. Those with a mistake are taken
+/// out.
+void check_each(std::vector<Setting>& settings, std::vector<Mistake>& mistakes);
+
 }  // namespace parley::program

@@ -19,27 +19,6 @@ namespace {
 
 constexpr int kWrongOption = 2;
 
-/// Each setting by itself, as if it were the only one, so that one mistake does not hide the next. Those with a mistake are taken
-/// out.
-void check_each(std::vector<Setting>& settings, std::vector<Mistake>& mistakes) {
-  const auto is_wrong = [&](const Setting& setting) {
-    Written scratch;
-    const auto app = declare(scratch);
-    try {
-      app->parse(std::vector<std::string>{setting.flag + "=" + setting.value});
-      return false;
-    } catch (const CLI::ValidationError& error) {
-      const std::string what = error.what();  // "--port: 70000 is not between 0 and 65535."
-      const std::string prefix = setting.flag + ": ";
-      mistakes.push_back({setting.place, what.rfind(prefix, 0) == 0 ? what.substr(prefix.size()) : what});
-    } catch (const CLI::Error&) {
-      mistakes.push_back({setting.place, setting.value + " cannot be meant here."});
-    }
-    return true;
-  };
-  settings.erase(std::remove_if(settings.begin(), settings.end(), is_wrong), settings.end());
-}
-
 /// Of each option the settings of the first source that has any.
 std::vector<Setting> in_force(const std::vector<const Source*>& sources, const OptionKinds& kinds) {
   std::vector<Setting> chosen;

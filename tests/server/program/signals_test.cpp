@@ -64,6 +64,63 @@ TEST(Signals, ASecondSignalEndsItAtOnce) {
   EXPECT_EQ(server.wait(), 128 + SIGTERM);
 }
 
+/// Ada and Grace in a call, over a server that ends when they like.
+struct LiveCall {
+  explicit LiveCall(const ServerProcess& server)
+      : ada(server.port(), RawPerson::hello("Ada")), grace(server.port(), RawPerson::hello("Grace")) {
+    ada.command({{"type", "call-request"}, {"id", "r1"}, {"name", "Grace"}, {"media", "voice"}, {"offer", "v=0\r\n"}});
+    const std::string call = grace.next_call("DIALLING").value("callId", "");
+    grace.command({{"type", "call-answer"}, {"id", "a1"}, {"callId", call}, {"accept", true}, {"media", "voice"}});
+    EXPECT_FALSE(ada.next_call("ONGOING").is_null());
+    EXPECT_FALSE(grace.next_call("ONGOING").is_null());
+  }
+  RawPerson ada;
+  RawPerson grace;
+};
+
+TEST(Signals, ALiveCallIsNotEndedByAServerThatStops) {
+  ServerProcess server({"--drain-seconds", "0.3"});
+  LiveCall call(server);
+  server.signal(SIGTERM);
+  for (RawPerson* person : {&call.ada, &call.grace}) {
+    for (RawFrame frame = person->web_socket.receive_data(); frame.opcode == kText;
+         frame = person->web_socket.receive_data()) {
+      const auto message = nlohmann::json::parse(frame.payload, nullptr, false);
+      EXPECT_NE(message.value("status", ""), "ENDED") << message;
+    }
+  }
+  EXPECT_EQ(server.wait(), 0);  // although neither has answered the close
+}
+
+TEST(Signals, CountersAgreeAtTheEnd) {
+  ServerProcess server({"--log-format", "json", "--drain-seconds", "0.3"});
+  {
+    LiveCall ended(server);
+    ended.ada.web_socket.send_text(R"({"type":"bye"})");
+  }
+  RawPerson alan(server.port(), RawPerson::hello("Alan"));
+  server.signal(SIGTERM);
+  server.wait();
+  const std::string log = server.log();
+  const std::size_t at = log.rfind('\n', log.find("\"what\":\"stopped\"")) + 1;
+  const auto line = nlohmann::json::parse(log.substr(at, log.find('\n', at) - at), nullptr, false);
+  ASSERT_TRUE(line.is_object()) << log;
+  EXPECT_EQ(line.value("calls-made", 0), 1);
+  EXPECT_EQ(line.value("calls-made", 0), line.value("calls-ended", 0) + line.value("calls-live", 0));
+}
+
+TEST(Signals, WhileItStopsItIsNotReady) {
+  ServerProcess server({"--drain-seconds", "2"});
+  RawSocket kept(server.port());
+  const std::string ready = "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n";
+  EXPECT_EQ(ask(kept, ready).status, 200);
+  LiveCall call(server);
+  server.signal(SIGTERM);
+  ASSERT_TRUE(server.wait_for_log("stopping"));
+  EXPECT_EQ(ask(kept, ready).status, 503);
+  kept.cut();
+}
+
 // Threat 20: what people would not want to be logged.
 TEST(Signals, TheLogTellsNoSecrets) {
   ServerProcess server({"--log-format", "json"});
