@@ -117,18 +117,21 @@ test("a server that is killed many times under load loses nothing that it acknow
     context.after(() => server.kill());
     // What was acknowledged so far, before anything new happens: nothing may mend it meanwhile.
     await audit(server.address, ledger);
-    const known = ledger.accounts.size;
+    const known = ledger.calls.length;
     let dead = false;
     const workers = Array.from({ length: WORKERS }, (_, index) =>
       work(server.address, `${death}-${index}`, ledger).catch((error) => {
         if (!dead) throw error;
       }));
     const failed = Promise.race(workers);
-    while (ledger.accounts.size < known + 2) await Promise.race([failed, pause(5)]);
+    while (ledger.calls.length === known) await Promise.race([failed, pause(5)]);
     await Promise.race([failed, pause(random() * 900)]);  // the moment of death is a matter of chance, not of a state
     dead = true;
     await server.kill();
     await Promise.all(workers);
+    if (!no_sqlite) {
+      assert.equal(execFileSync("sqlite3", [join(data, "parley.db"), "PRAGMA integrity_check"], { encoding: "utf8" }).trim(), "ok");
+    }
   }
 
   const last = await Server.start(UNHURRIED, { data });
@@ -138,7 +141,6 @@ test("a server that is killed many times under load loses nothing that it acknow
   for (const { name, password } of some) {
     assert.equal((await request(last.address, "POST", "/login", { body: { name, password } })).status, 200, `${name} signs in`);
   }
-  assert.ok(ledger.calls.length >= DEATHS / 2, `there was a load: ${ledger.calls.length} calls`);
   context.diagnostic(`${ledger.accounts.size} accounts, ${ledger.ended.size} sign-outs, ${ledger.calls.length} calls, ${DEATHS} deaths`);
 
   assert.equal(await last.stop(), 0);
@@ -146,16 +148,4 @@ test("a server that is killed many times under load loses nothing that it acknow
   const told = new Set(report.map((/** @type {{ id: string }} */ { id }) => id));
   assert.equal(told.size, report.length, "no call is there twice");
   for (const { id } of ledger.calls) assert.ok(told.has(id), `the report has ${id}`);
-});
-
-test("the file of a server that was killed is whole", { skip: no_sqlite, timeout: 60_000 }, async (context) => {
-  const data = new_data_folder();
-  context.after(() => rmSync(data, { recursive: true, force: true }));
-  const server = await Server.start(UNHURRIED, { data });
-  context.after(() => server.kill());
-  const working = work(server.address, "whole", new Ledger()).catch(() => {});
-  await pause(700);
-  await server.kill();
-  await working;
-  assert.equal(execFileSync("sqlite3", [join(data, "parley.db"), "PRAGMA integrity_check"], { encoding: "utf8" }).trim(), "ok");
 });

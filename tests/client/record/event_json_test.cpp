@@ -39,6 +39,9 @@ TEST(EventJson, KeepsWhatIsOpen) {
   expect_open_round_trip(app::ProbeAnswered{3, true});
   expect_open_round_trip(app::TimerPassed{app::Timer::Patience});
   expect_open_round_trip(app::Woke{});
+  expect_open_round_trip(app::AccountWish{app::AccountAsk::EndLogin, "Firefox", {}, {}, "l_1"});
+  expect_open_round_trip(app::ShowAccount{true});
+  expect_open_round_trip(app::AccountAnswered{3, 401, {}, "{}", 1'700'000'000'000, 1'700'003'600'000});
   expect_open_round_trip(app::NetworkChanged{});
   expect_open_round_trip(app::PageGone{});
   expect_open_round_trip(app::AnswerApplied{2, 3});
@@ -56,6 +59,9 @@ TEST(EventJson, CountsWhatIsSecret) {
   const std::string secret = "never-to-be-seen";
   const app::Event events[] = {
       app::Started{secret, "Ada"},
+      app::Started{{}, {}, true, secret, "Ada"},
+      app::AccountWish{app::AccountAsk::ChangePassword, "Ada", secret, secret, {}},
+      app::AccountAnswered{1, 200, secret, "{}", 1, 1},
       app::OfferMade{1, 1, secret},
       app::AnswerMade{1, 1, secret},
       app::LocalCandidate{1, protocol::Candidate{secret, "0", 0U, secret}},
@@ -88,6 +94,7 @@ TEST(EffectJson, ReadsBackWhatItWrote) {
       app::Probe{1},
       app::StartTimer{app::Timer::Backoff, Milliseconds{700}},
       app::StopTimer{app::Timer::Setup},
+      app::StoreAccount{"Ada"},
       app::MakeOffer{1, 2, true},
       app::ClosePeer{1},
       app::OpenDevices{1, true, false},
@@ -109,7 +116,8 @@ TEST(EffectJson, CountsWhatIsSecret) {
   const std::string secret = "never-to-be-seen";
   const app::Effect effects[] = {
       app::SendText{1, secret},
-      app::StoreSession{secret, "Ada"},
+      app::StoreSession{secret, "Ada", true, secret},
+      app::AccountRequest{1, app::AccountAsk::ChangePassword, "Ada", secret, secret, {}, secret},
       app::CreatePeer{1, {{{"turn:example"}, "user", secret}}},
       app::MakeAnswer{1, 1, secret},
       app::ApplyAnswer{1, 1, secret},

@@ -190,6 +190,21 @@ TEST(Recorder, WritesNoSecret) {
   EXPECT_EQ(ada.recording().find("secret-token"), std::string::npos);
 }
 
+TEST(Recorder, WritesNoPasswordAlsoWhileItIsShown) {
+  RecordedClient ada;
+  ada.happen(app::Started{});
+  ada.type("entry.name", "Ada");
+  ada.type("entry.password", "correct horse");
+  ada.happen(app::AccountWish{app::AccountAsk::SignIn, "Ada", "correct horse", {}, {}});
+  ada.happen(app::AccountAnswered{1, 401, {}, R"({"code":"wrong-password","message":"No."})", 1, 1});
+  EXPECT_EQ(ada.recording().find("correct horse"), std::string::npos);
+
+  const Played played = play_back_here(ada.recording());
+  EXPECT_FALSE(played.difference) << "line " << played.difference->line << "\nexpected " << played.difference->expected
+                                  << "\ngot      " << played.difference->got;
+  EXPECT_EQ(app::password_error(played.model), "No.");
+}
+
 TEST(Recorder, StopsAtItsBound) {
   Recorder recorder(100);
   for (int i = 0; i < 10; ++i) recorder.event(app::Woke{}, {});

@@ -169,7 +169,7 @@ TEST_F(Accounts, AnAccountThatIsRenamedElsewhereIsCalledSoEverywhere) {
   protocol::Hello hello{1, "test/1", std::nullopt, std::nullopt};
   hello.account = protocol::AccountLogin{"elsewhere"};
   second.say(hello);
-  world.handle(CredentialVerified{4, World::account_id("Ada"), "Ada Lovelace", LoginId("l")});
+  world.handle(CredentialVerified{3, World::account_id("Ada"), "Ada Lovelace", LoginId("l")});
   EXPECT_EQ(second.you().name, "Ada Lovelace");
   EXPECT_EQ(first.you().name, "Ada Lovelace");
   world.pass(1s);

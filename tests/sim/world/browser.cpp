@@ -31,6 +31,9 @@ struct Browser::Carry {
     tab.stored_token_ = effect.token;
     tab.stored_name_ = effect.name;
   }
+  // Nobody here has an account, and the list of the last calls concerns no call.
+  void operator()(const app::StoreAccount&) const {}
+  void operator()(const app::AccountRequest&) const {}
   void operator()(const app::PlaySound&) const {}
   void operator()(const app::ReloadPage&) const {
     tab.after(0ms, [&to = tab] { to.reload(false, to.world_.dice().between(100ms, 2'000ms)); });
