@@ -89,7 +89,8 @@ protocol::ClientId client_id(const State& state, const Turn& turn, const Session
 }
 
 void send_people(State& state, Turn& turn, const Session& session) {
-  for (const Frame& frame : state.roster.list_for(session.person, state.hidden.hidden_from(session.person), state.people)) {
+  for (const Frame& frame :
+       state.roster.list_for(session.person, state.hidden.hidden_from(session.person), state.people)) {
     send_frame(state, turn, session.connection, frame);
   }
 }

@@ -24,16 +24,16 @@ namespace parley::hub {
 
 /// One side of a call.
 struct Party {
-  protocol::Person face;                     ///< as the other side sees it
-  PersonId claimed_as;                       ///< the id under which a restarted server's clients know this side
-  std::string location;                      ///< of the person, as programs are shown it
-  SessionId session;                         ///< bound to it; the receiver's is empty until accepted
-  std::string device;                        ///< of that session
-  std::optional<MessageId> request;          ///< the call-request of that session
-  std::optional<protocol::CallMedia> media;  ///< the latest, as the other side was or will be sent it
-  std::uint32_t media_seen = 0;              ///< version of the latest, as its sender counts
-  bool connected = false;                    ///< has reported media of the other side
-  std::size_t candidates = 0;                ///< of the current generation
+  protocol::Person face;                           ///< as the other side sees it
+  PersonId claimed_as;                             ///< the id under which a restarted server's clients know this side
+  std::string location;                            ///< of the person, as programs are shown it
+  SessionId session;                               ///< bound to it; the receiver's is empty until accepted
+  std::string device;                              ///< of that session
+  std::optional<MessageId> request;                ///< the call-request of that session
+  std::optional<protocol::CallMedia> media;        ///< the latest, as the other side was or will be sent it
+  std::uint32_t media_seen = 0;                    ///< version of the latest, as its sender counts
+  bool connected = false;                          ///< has reported media of the other side
+  std::size_t candidates = 0;                      ///< of the current generation
   std::optional<protocol::Quality> noted_quality;  ///< the last one that is in the call's story
   Instant noted_at{};                              ///< when it came there
 };
@@ -56,9 +56,10 @@ struct CallEntry {
       early;  ///< while Dialling: the offer, then the caller's candidates, for sessions that come later
 
   Instant ring_until{};
-  std::optional<Instant> started;  ///< when both sides had reported media; between programs, who report none: when accepted
-  Milliseconds duration{};         ///< once terminal
-  std::int64_t requested_at = 0;   ///< milliseconds since 1970, UTC
+  std::optional<Instant>
+      started;              ///< when both sides had reported media; between programs, who report none: when accepted
+  Milliseconds duration{};  ///< once terminal
+  std::int64_t requested_at = 0;  ///< milliseconds since 1970, UTC
   std::optional<std::int64_t> accepted_at;
   std::optional<std::int64_t> connected_at;  ///< when both sides had reported media
   std::optional<std::int64_t> ended_at;

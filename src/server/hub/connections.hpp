@@ -17,7 +17,7 @@ namespace parley::hub {
 struct Connection {
   ConnectionId id = 0;
   std::string address;
-  std::string credential;     ///< the account cookie of its handshake; empty: none
+  std::string credential;  ///< the account cookie of its handshake; empty: none
   std::string device;
   SessionId session;          ///< empty until signed in
   AdmissionId admission = 0;  ///< 0: none waits for an answer

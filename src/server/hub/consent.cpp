@@ -159,10 +159,7 @@ void request_call(State& state, Turn& turn, Session& session, const protocol::Ca
   // Who has blocked the caller is answered for as somebody who left: word for word.
   if (refusal.code != ErrorCode::Offline) called = receiver->face.name;
   refuse(state, turn, session,
-         {.code = refusal.code,
-          .answers = request.id,
-          .name = std::move(called),
-          .retry_after = refusal.retry_after});
+         {.code = refusal.code, .answers = request.id, .name = std::move(called), .retry_after = refusal.retry_after});
 }
 
 void accept_call(State& state, Turn& turn, CallEntry& call, Session& session, protocol::Media with) {

@@ -35,7 +35,8 @@ struct RelayDue {
 struct PresenceDue {};
 struct ForgetDepartedDue {};
 
-using Due = std::variant<HelloDue, ResumeDue, RingDue, ClaimDue, ForgetCallDue, RelayDue, PresenceDue, ForgetDepartedDue>;
+using Due =
+    std::variant<HelloDue, ResumeDue, RingDue, ClaimDue, ForgetCallDue, RelayDue, PresenceDue, ForgetDepartedDue>;
 
 class Deadlines {
  public:

@@ -145,8 +145,7 @@ struct Log {
   friend bool operator==(const Log&, const Log&) = default;
 };
 
-using Effect =
-    std::variant<SendFrame, CloseSocket, Replied, VerifyCredential, ClaimName, ReserveName, ReleaseName, WriteRecord,
-                 NoteCall, Log>;
+using Effect = std::variant<SendFrame, CloseSocket, Replied, VerifyCredential, ClaimName, ReserveName, ReleaseName,
+                            WriteRecord, NoteCall, Log>;
 
 }  // namespace parley::hub

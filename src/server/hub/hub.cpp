@@ -65,7 +65,9 @@ void Hub::handle(const Event& event, const Moment& moment, std::vector<Effect>& 
                  [&](const NameRefused& refused) { name_refused(state, turn, refused); },
                  [&](const NameChanged& changed) { name_changed(state, turn, changed); },
                  [&](const LoginsEnded& ended) { end_logins(state, turn, ended); },
-                 [&](const NameReserved& reserved) { turn.emit(ReserveName{reserved.name, reserved.person}); },
+                 [&](const NameReserved& reserved) {
+                   turn.emit(ReserveName{reserved.name, reserved.person});
+                 },
                  [&](const BlocksChanged& changed) {
                    if (PersonEntry* person = state.people.find(changed.person)) {
                      set_blocked(state, turn, *person, changed.blocked);

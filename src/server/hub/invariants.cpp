@@ -80,7 +80,8 @@ void check_blocks(const State& state, Findings& findings) {
   for (const auto& [id, person] : state.people) {
     for (const PersonId& reader : person.blocked) {
       const auto* unseen = state.hidden.hidden_from(reader);
-      findings.require(unseen != nullptr && unseen->contains(id), "a person is hidden from whom he blocked", id.value());
+      findings.require(unseen != nullptr && unseen->contains(id), "a person is hidden from whom he blocked",
+                       id.value());
     }
     hidden += person.blocked.size();
   }
@@ -91,7 +92,8 @@ void check_room(const State& state, const CallEntry& call, Findings& findings) {
   const std::string& whose = call.id.value();
   for (const Side side : {Side::Caller, Side::Receiver}) {
     const Session* session = state.sessions.find(call.party(side).session);
-    findings.require(session == nullptr || !session->program || call.room, "a program's media run through a room", whose);
+    findings.require(session == nullptr || !session->program || call.room, "a program's media run through a room",
+                     whose);
   }
   const PersonEntry* receiver = state.people.find(call.receiver.face.id);
   findings.require(!call.is_dialling() || (receiver != nullptr && count_ringing(state, call, *receiver) != 0),
@@ -115,7 +117,8 @@ void check_calls(const State& state, Findings& findings) {
     findings.require(call.is_live() != call.reason.has_value(), "a call has a reason if and only if it is over", whose);
     findings.require((call.status == CallStatus::Ongoing) != call.due.has_value(),
                      "a call has a clock unless it is ongoing", whose);
-    findings.require((call.is_dialling() && !call.room) != call.early.empty(), "negotiation is kept only while it rings", whose);
+    findings.require((call.is_dialling() && !call.room) != call.early.empty(),
+                     "negotiation is kept only while it rings", whose);
     if (!call.is_live()) continue;
     check_room(state, call, findings);
     for (const Side side : {Side::Caller, Side::Receiver}) {

@@ -34,15 +34,15 @@ enum class NameRight {
 
 struct PersonEntry {
   protocol::Person face;
-  std::string name_key;             ///< by which others find the person
+  std::string name_key;  ///< by which others find the person
   NameRight name_right{};
-  std::string location;             ///< as a program told it; empty: none
-  std::int64_t since = 0;           ///< online since: milliseconds since 1970, UTC
+  std::string location;                  ///< as a program told it; empty: none
+  std::int64_t since = 0;                ///< online since: milliseconds since 1970, UTC
   std::unordered_set<PersonId> blocked;  ///< whom the person does not want to hear from; change it by blocks.hpp
-  std::vector<SessionId> sessions;  ///< few: a person's tabs, devices and at most one program
-  CallId live_call;                 ///< dialling or ongoing; empty: none
-  SessionId claiming;               ///< the session that claims a call of before a restart; empty: none
-  std::vector<RingMade> rings;      ///< of the last minute
+  std::vector<SessionId> sessions;       ///< few: a person's tabs, devices and at most one program
+  CallId live_call;                      ///< dialling or ongoing; empty: none
+  SessionId claiming;                    ///< the session that claims a call of before a restart; empty: none
+  std::vector<RingMade> rings;           ///< of the last minute
 };
 
 /// A person has at most one live call, and none while a session of his claims one.

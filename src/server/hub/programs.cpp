@@ -91,8 +91,7 @@ void admit_program(State& state, Turn& turn, RequestId request, const Admit& adm
   turn.emit(ClaimName{id, person, std::move(name).value().text, 0, true});
 }
 
-void admit_named(State& state, Turn& turn, const WaitingProgram& waiting, const PersonId& id,
-                 const std::string& name) {
+void admit_named(State& state, Turn& turn, const WaitingProgram& waiting, const PersonId& id, const std::string& name) {
   const Admit& admit = waiting.admit;
   if (!may_have(state, admit, id)) {  // somebody was faster
     refuse_program(state, turn, waiting.request, {ErrorCode::NotAllowed, true});
@@ -105,9 +104,9 @@ void admit_named(State& state, Turn& turn, const WaitingProgram& waiting, const 
     return;
   }
   const NameRight right = login.empty() ? NameRight::Shared : NameRight::Account;
-  PersonEntry& person = online != nullptr
-                            ? come_again(state, turn, *online, admit, name)
-                            : join(state, turn, {id, name, right, login.empty() ? std::vector<PersonId>() : admit.blocked});
+  PersonEntry& person =
+      online != nullptr ? come_again(state, turn, *online, admit, name)
+                        : join(state, turn, {id, name, right, login.empty() ? std::vector<PersonId>() : admit.blocked});
   person.location = admit.location;
   Session* session = program_of(state, person);
   if (session == nullptr) {

@@ -31,7 +31,7 @@ struct Stats {
   std::uint64_t frames_sent = 0;
   std::uint64_t messages_refused = 0;  ///< answered with an error
   std::uint64_t stale_dropped = 0;     ///< negotiation of an earlier generation, old media snapshots, repeated commands
-  std::uint64_t calls_made = 0;   ///< those refused as busy and those known by one claim alone included
+  std::uint64_t calls_made = 0;        ///< those refused as busy and those known by one claim alone included
   std::uint64_t calls_ended = 0;
   std::array<std::uint64_t, kEndReasons> ended_by_reason{};  ///< by protocol::EndReason
   std::uint64_t sign_ins = 0;                                ///< new sessions

@@ -39,8 +39,7 @@ void remember_told(const State& state, Session& session, const CallId& call) {
 }
 
 void send_event(State& state, Turn& turn, const Session& session, std::string_view type, const CallView& view) {
-  send_frame(state, turn, session.connection,
-             Frame{std::make_shared<const std::string>(call_event_json(type, view))});
+  send_frame(state, turn, session.connection, Frame{std::make_shared<const std::string>(call_event_json(type, view))});
 }
 
 // What the call's status means to a program that does not know of it yet.

@@ -117,8 +117,9 @@ TEST(GuestsOff, OnlyAccountsComeIn) {
 
 TEST_F(Accounts, AReservedNameIsNoGuestsEvenWhileItsOwnerIsAway) {
   Client& guest = world.connect();
-  for (const char* name : {"Ada", "ADA", "\xD0\x90"
-                                         "da"}) {  // the last one begins with a Cyrillic letter that looks the same
+  for (const char* name : {"Ada", "ADA",
+                           "\xD0\x90"
+                           "da"}) {  // the last one begins with a Cyrillic letter that looks the same
     guest.hello(name);
     const auto error = guest.last<protocol::Error>();
     ASSERT_TRUE(error);
@@ -253,8 +254,10 @@ TEST_F(Accounts, AVoidSignInOfNobodyHereChangesNothing) {
 }
 
 TEST_F(Accounts, AProgramOfAVoidSignInEndsToo) {
-  Program& program = world.admit(Wish{
-      .name = "Ada", .id = World::account_id("Ada"), .actor = World::account_id("Ada"), .login = World::login_of("Ada")});
+  Program& program = world.admit(Wish{.name = "Ada",
+                                      .id = World::account_id("Ada"),
+                                      .actor = World::account_id("Ada"),
+                                      .login = World::login_of("Ada")});
   world.handle(LoginsEnded{{World::login_of("Ada")}, ErrorCode::SignedOut});
   EXPECT_EQ(program.close_code(), protocol::row(ErrorCode::SignedOut).close_code);
   EXPECT_TRUE(program.events().empty()) << "programs are told in no words of /ws";

@@ -420,9 +420,7 @@ TEST_F(CallApi, EveryCallIsCountedByHowItEnded) {
   bob.answer(ring(), true);
   Program& eve = world.admit("Eve", PersonId("eve"));
   eve.start(bob.id());
-  const auto count = [&](EndReason reason) {
-    return world.stats().ended_by_reason[static_cast<std::size_t>(reason)];
-  };
+  const auto count = [&](EndReason reason) { return world.stats().ended_by_reason[static_cast<std::size_t>(reason)]; };
   EXPECT_EQ(count(EndReason::Busy), 1u);
   EXPECT_EQ(world.stats().live_calls, 1u);
   EXPECT_EQ(world.stats().calls_made, 2u);

@@ -133,8 +133,10 @@ class BothKinds : public ::testing::Test {
   explicit BothKinds(Config config = with_media_server()) : world(std::move(config)) { world.add_account("Bob"); }
 
   Program& bobs_program() {
-    return world.admit(Wish{
-        .name = "Bob", .id = World::account_id("Bob"), .actor = World::account_id("Bob"), .login = World::login_of("Bob")});
+    return world.admit(Wish{.name = "Bob",
+                            .id = World::account_id("Bob"),
+                            .actor = World::account_id("Bob"),
+                            .login = World::login_of("Bob")});
   }
 
   World world;
@@ -148,9 +150,6 @@ TEST_F(BothKinds, ABrowserRingsTheBrowserAlone) {
   EXPECT_FALSE(tab.last<protocol::Call>()->room);
   EXPECT_TRUE(program.events().empty());
   EXPECT_EQ(world.refusal(AnswerCall{program.id(), call, true})->code, ErrorCode::NotAllowed);
-  tab.lose_socket();
-  world.pass(30s);
-  EXPECT_EQ(ada.last<protocol::Call>()->status, CallStatus::Dialling);
 }
 
 TEST_F(BothKinds, AProgramRingsBothAndTheFirstAnswerWins) {
@@ -177,17 +176,28 @@ TEST_F(BothKinds, TheBrowserIsToldThatTheProgramAnswered) {
   EXPECT_TRUE(tab.last<protocol::Call>()->elsewhere);
 }
 
-TEST_F(BothKinds, ARingEndsWhenTheLastSessionThatRingsIsGone) {
+class LongRing : public BothKinds {
+ protected:
+  LongRing() : BothKinds(config()) {}
+
+  static Config config() {
+    Config config = with_media_server();
+    config.ring = 300s;
+    return config;
+  }
+};
+
+TEST_F(LongRing, EndsWhenTheLastSessionThatRingsIsGoneForGood) {
   Client& tab = world.sign_in("Bob");
-  bobs_program();
+  Program& program = bobs_program();
   Client& ada = world.join("Ada");
   ringing_call(ada, tab);
   tab.lose_socket();
-  world.pass(44s);
+  world.pass(59s);
   EXPECT_EQ(ada.last<protocol::Call>()->status, CallStatus::Dialling);
   world.pass(1s);
-  EXPECT_EQ(ada.last<protocol::Call>()->status, CallStatus::Missed);
-  ringing_call(ada, world.sign_in("Bob"));
+  EXPECT_EQ(ada.last<protocol::Call>()->status, CallStatus::Ended);
+  EXPECT_TRUE(program.is_open()) << "his program cannot take a direct call";
 }
 
 TEST_F(BothKinds, AProgramThatComesWhileItRingsHearsIt) {

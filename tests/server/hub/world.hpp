@@ -41,10 +41,11 @@ class Client {
 
   // ---- what it says ----
   void hello(std::optional<std::string> name = {});
-  void sign_in(std::optional<std::string> token);  ///< to an account: with a login's token, or with the handshake's cookie
-  void resume();                        ///< over a new socket, with the last number seen
-  void reload();                        ///< over a new socket, with the token alone
-  void say(protocol::Message message);  ///< numbered if it is a command
+  void sign_in(
+      std::optional<std::string> token);  ///< to an account: with a login's token, or with the handshake's cookie
+  void resume();                          ///< over a new socket, with the last number seen
+  void reload();                          ///< over a new socket, with the token alone
+  void say(protocol::Message message);    ///< numbered if it is a command
   void say_raw(std::string text);
   void repeat_last();  ///< the last command again, with its old number
 
@@ -125,7 +126,9 @@ struct Wish {
   std::optional<PersonId> actor = {};
   LoginId login = {};
 
-  operator Admit() const { return Admit{name, id, location, {}, actor, login, {}}; }  // NOLINT(google-explicit-constructor)
+  operator Admit() const {
+    return Admit{name, id, location, {}, actor, login, {}};
+  }  // NOLINT(google-explicit-constructor)
 };
 
 /// A program of the call API: its socket hears events, and it asks by questions.
