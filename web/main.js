@@ -11,6 +11,7 @@ import { create_media } from "./media.js";
 import { create_peers } from "./peer.js";
 import { create_probe } from "./probe.js";
 import { create_remote } from "./remote.js";
+import { create_rooms } from "./rooms.js";
 import { server_addresses } from "./server.js";
 import { shielded } from "./shield.js";
 import { create_storage } from "./storage.js";
@@ -82,6 +83,10 @@ async function start() {
   });
   const remote = create_remote({ report: program, video: remote_video, audio: element("remote-audio") });
   const peers = create_peers({ report: program, remote, note });
+  const room_module = document.querySelector('meta[name="parley-room"]')?.getAttribute("content") ?? "";
+  const rooms = create_rooms({
+    report: program, remote, note, server: server.base, module: room_module && new URL(room_module, document.baseURI).href,
+  });
   const media = create_media({
     report: program, preview: local_video, note, devices: navigator.mediaDevices, permissions: navigator.permissions,
   });
@@ -101,10 +106,20 @@ async function start() {
     peers: shielded({
       ...peers,
       /** @type {(peer: number, kind: import("./types.d.ts").DeviceKind, capture: number) => void} */
-      attach: (peer, kind, capture) => peers.replace_track(peer, kind, media.track(capture, kind)),
+      attach: (peer, kind, capture) => (rooms.has(peer) ? rooms : peers).replace_track(peer, kind, media.track(capture, kind)),
+      join_room: rooms.join,
+      /** @param {number} peer */
+      close: (peer) => (rooms.has(peer) ? rooms : peers).close(peer),
       play_sound: remote.play_sound,
     }, note),
-    media: shielded(media, note),
+    media: shielded({
+      ...media,
+      /** @type {typeof media.mute} */
+      mute(capture, muted) {
+        media.mute(capture, muted);
+        rooms.mute_changed();
+      },
+    }, note),
     storage: shielded(storage, note),
     account: shielded(create_account({ address: server.base, origin: location.origin, report: program }), note),
     probe: shielded(create_probe({ address: server.version, report: program }), note),

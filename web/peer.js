@@ -19,6 +19,19 @@ const SLOTS = [
   { slot: "screen_audio", kind: "audio" },
 ];
 
+/** The browser has every server with a credential, or without one. @param {import("./types.d.ts").IceServer[]} servers @returns {RTCIceServer[]} */
+const for_browser = (servers) =>
+  servers.map(({ urls, username, credential }) => (username ? { urls, username, credential } : { urls }));
+
+/** True if our end of the path in use is a relay's. @param {RTCStatsReport} statistics */
+function is_relayed(statistics) {
+  const entries = [...statistics.values()];
+  const selected = entries.find(({ type }) => type === "transport")?.selectedCandidatePairId;
+  // Firefox tells the pair in use by itself.
+  const pair = selected ? statistics.get(selected) : entries.find((entry) => entry.type === "candidate-pair" && entry.selected);
+  return pair !== undefined && statistics.get(pair.localCandidateId)?.candidateType === "relay";
+}
+
 /**
  * @typedef {object} Peer
  * @property {RTCPeerConnection} connection
@@ -102,7 +115,7 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
           if (peers.get(id) !== peer) return;
           let packets = 0;
           for (const entry of statistics.values()) if (entry.type === "inbound-rtp") packets += entry.packetsReceived ?? 0;
-          report.on_pulse(id, packets);
+          report.on_pulse(id, packets, is_relayed(statistics));
         })
         .catch((error) => {
           if (peers.get(id) === peer) note(`statistics: ${reason_of(error)}`);  // of a closed one they never come
@@ -123,7 +136,7 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
       try {
         connection = new Connection({
           bundlePolicy: "max-bundle",
-          iceServers: ice_servers.map(({ urls, username, credential }) => (username ? { urls, username, credential } : { urls })),
+          iceServers: for_browser(ice_servers),
         });
       } catch (error) {
         queueMicrotask(() => report.on_peer_failed(id, 1, reason_of(error)));
@@ -217,6 +230,21 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
       if (!peer) return;
       peer.tracks.set(slot, track);
       send(peer, slot, track);
+    },
+
+    /**
+     * What is gathered from now on, in a restart, uses these.
+     * @param {number} id
+     * @param {import("./types.d.ts").IceServer[]} ice_servers
+     */
+    set_servers(id, ice_servers) {
+      const connection = peers.get(id)?.connection;
+      if (!connection) return;
+      try {
+        connection.setConfiguration({ ...connection.getConfiguration(), iceServers: for_browser(ice_servers) });
+      } catch (error) {
+        note(`renewed ICE servers: ${reason_of(error)}`);  // the connection goes on with those it has
+      }
     },
 
     /** @param {number} id */

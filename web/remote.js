@@ -48,7 +48,7 @@ export function create_remote({ report, video, audio, stream_of = (tracks) => ne
         video.srcObject = stream_of([track]);
         video.play().catch(() => {});  // muted, so never held back; rejected only when replaced
       } else if (slot === "microphone" || slot === "screen_audio") {
-        const others = /** @type {MediaStream | null} */ (audio.srcObject)?.getTracks() ?? [];
+        const others = /** @type {MediaStream | null} */ (audio.srcObject)?.getTracks().filter(({ readyState }) => readyState !== "ended") ?? [];
         audio.srcObject = stream_of([...others, track]);
         play_sound();
       }

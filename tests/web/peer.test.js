@@ -44,7 +44,15 @@ class FakeConnection extends EventTarget {
     this.restarts += 1;
   }
   async getStats() {
+    if (this.statistics) return new Map(Object.entries(this.statistics));
     return new Map(this.packets.map((packetsReceived, i) => [i, { type: "inbound-rtp", packetsReceived }]).concat([["x", { type: "transport", packetsReceived: 99 }]]));
+  }
+  getConfiguration() {
+    return this.configuration;
+  }
+  setConfiguration(configuration) {
+    if (this.signalingState === "closed") throw new DOMException("closed", "InvalidStateError");
+    this.configuration = configuration;
   }
   close() {
     this.closed = true;
@@ -167,7 +175,7 @@ test("the pulse counts the packets of all streams", async () => {
   FakeConnection.latest.packets = [10, 32];
   mock.timers.tick(250);
   await settled();
-  assert.deepEqual(take(), [["on_pulse", 1, 42]]);
+  assert.deepEqual(take(), [["on_pulse", 1, 42, false]]);
   peers.close(1);
 });
 
@@ -200,4 +208,36 @@ test("a browser that refuses the configuration is a failure", async () => {
   create_peers({ report, remote: {}, note: () => {}, Connection: Refusing }).create(5, []);
   await settled();
   assert.deepEqual(take(), [["on_peer_failed", 5, 1, "SyntaxError: bad server"]]);
+});
+
+test("the pulse tells whether our end of the path in use is a relay's, as each browser says it", async () => {
+  const ends = {
+    relay: { candidateType: "relay" }, host: { candidateType: "host" },
+    unused: { type: "candidate-pair", localCandidateId: "host" },
+  };
+  const chromium = (end) => ({ ...ends, t: { type: "transport", selectedCandidatePairId: "p" }, p: { type: "candidate-pair", localCandidateId: end } });
+  const firefox = (end) => ({ ...ends, p: { type: "candidate-pair", selected: true, localCandidateId: end } });
+  const { peers, take } = peers_with();
+  peers.create(1, []);
+  for (const [statistics, relayed] of [[chromium("relay"), true], [chromium("host"), false], [firefox("relay"), true], [firefox("host"), false], [ends, false]]) {
+    FakeConnection.latest.statistics = statistics;
+    mock.timers.tick(250);
+    await settled();
+    assert.deepEqual(take(), [["on_pulse", 1, 0, relayed]]);
+  }
+  peers.close(1);
+});
+
+test("renewed servers go into the running connection, and nowhere once it is closed", () => {
+  const { peers, notes } = peers_with();
+  peers.create(1, [{ urls: ["turn:t"], username: "u", credential: "old" }]);
+  const connection = FakeConnection.latest;
+  peers.set_servers(1, [{ urls: ["turn:t"], username: "v", credential: "new" }]);
+  assert.deepEqual(connection.configuration, { bundlePolicy: "max-bundle", iceServers: [{ urls: ["turn:t"], username: "v", credential: "new" }] });
+  connection.signalingState = "closed";  // by the browser
+  peers.set_servers(1, []);
+  assert.equal(notes.length, 1);
+  peers.close(1);
+  peers.set_servers(1, []);
+  assert.equal(connection.configuration.iceServers.length, 1);
 });

@@ -43,15 +43,17 @@ function(parley_site target)
     set(site "${PROJECT_SOURCE_DIR}/build/site")
   endif()
   file(GLOB_RECURSE web_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/*")
+  set(node_modules "${PROJECT_SOURCE_DIR}/build/deps/web/node_modules")  # tools/setup's, where there is npm
+  file(GLOB node_packages CONFIGURE_DEPENDS "${node_modules}/livekit-client/package.json")
   add_custom_command(OUTPUT "${site}/index.html"
     COMMAND "${CMAKE_COMMAND}"
       "-DSITE=${site}" "-DSOURCE=${PROJECT_SOURCE_DIR}" "-DWORK=${PROJECT_BINARY_DIR}/site-work"
       "-DMODULE=$<TARGET_FILE:${target}>" "-DWASM=$<TARGET_FILE_DIR:${target}>/$<TARGET_FILE_BASE_NAME:${target}>.wasm"
       "-DBUILD_TYPE=${CMAKE_BUILD_TYPE}" "-DVERSION=${PROJECT_VERSION}"
       "-DESBUILD=${PARLEY_ESBUILD}" "-DBROTLI=${PARLEY_BROTLI}" "-DGZIP=${PARLEY_GZIP}"
-      "-DWASM_OPT=${PARLEY_WASM_OPT}"
+      "-DWASM_OPT=${PARLEY_WASM_OPT}" "-DNODE_MODULES=${node_modules}"
       -P "${PROJECT_SOURCE_DIR}/tools/cmake/site.cmake"
-    DEPENDS ${target} ${web_files} "${PROJECT_SOURCE_DIR}/shell.html" "${PROJECT_SOURCE_DIR}/tools/cmake/site.cmake"
+    DEPENDS ${target} ${web_files} ${node_packages} "${PROJECT_SOURCE_DIR}/shell.html" "${PROJECT_SOURCE_DIR}/tools/cmake/site.cmake"
     COMMENT "Assembling ${site}"
     VERBATIM)
   add_custom_target(site ALL DEPENDS "${site}/index.html")

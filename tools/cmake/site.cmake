@@ -4,6 +4,7 @@
 #   @PARLEY_SCRIPT@   web/main.js, bundled with the client's glue: `import create_client from "parley-client"` in web/ is MODULE
 #   @PARLEY_WASM@     the program; the shell preloads it, and main.js reads its address from that link
 #   @PARLEY_STYLE@    web/style.css
+#   @PARLEY_ROOM@     web/room_module.js, bundled with livekit-client; empty where NODE_MODULES does not have that package
 #   @PARLEY_VERSION@  the project's version
 # web/static/ is copied to the root of the site as it is.
 cmake_minimum_required(VERSION 3.25)
@@ -41,6 +42,16 @@ if(WASM_OPT AND NOT BUILD_TYPE STREQUAL "Debug")
 endif()
 
 run("${ESBUILD}" "${SOURCE}/web/main.js" ${bundle} --format=esm "--alias:parley-client=${MODULE}" "--outfile=${WORK}/main.js")
+# Fetched for calls with programs alone. npm's packages lie in the build folder, outside of where web/ would look for them.
+set(PARLEY_ROOM "")
+if(EXISTS "${NODE_MODULES}/livekit-client/package.json")
+  run("${CMAKE_COMMAND}" -E env "NODE_PATH=${NODE_MODULES}" "${ESBUILD}" "${SOURCE}/web/room_module.js" ${bundle} --format=esm
+    "--outfile=${WORK}/room.js")
+  add_asset(PARLEY_ROOM "${WORK}/room.js" room)
+else()
+  message(STATUS "Built without livekit-client: calls with programs of the call API end with words that say so")
+endif()
+
 add_asset(PARLEY_SCRIPT "${WORK}/main.js" main)
 add_asset(PARLEY_WASM "${WASM}" parley)
 if(EXISTS "${SOURCE}/web/style.css")
