@@ -1,13 +1,16 @@
 #include "server/store/journal_line.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <utility>
 
 #include <boost/crc.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/protocol/json_writer.hpp"
 #include "server/store/stored_names.hpp"
+#include "server/store/text_fit.hpp"
 
 namespace parley::store {
 namespace {
@@ -24,43 +27,66 @@ std::string checksum(std::string_view text) {
   return digits;
 }
 
-template <class T>
-void put(Json& json, const char* key, const std::optional<T>& value) {
-  if (!value) return;
-  if constexpr (std::is_enum_v<T>) {
-    json[key] = protocol::wire_name(*value);
-  } else {
-    json[key] = *value;
+/// Written without building a tree: this is on the way of every ring.
+class LineWriter {
+ public:
+  LineWriter() { json_.begin_object(); }
+
+  LineWriter& text(std::string_view key, std::string_view value) {
+    json_.key(key);
+    json_.string(fit(value, std::string::npos));  // what is not UTF-8 could not be read back
+    return *this;
   }
+  LineWriter& number(std::string_view key, std::int64_t value) {
+    json_.key(key);
+    json_.number(static_cast<std::uint64_t>(std::max<std::int64_t>(0, value)));
+    return *this;
+  }
+  LineWriter& number(std::string_view key, const std::optional<std::int64_t>& value) {
+    return value ? number(key, *value) : *this;
+  }
+  template <class Enum>
+  LineWriter& word(std::string_view key, const std::optional<Enum>& value) {
+    return value ? text(key, protocol::wire_name(*value)) : *this;
+  }
+  std::string take() {
+    json_.end_object();
+    return std::move(json_).take();
+  }
+
+ private:
+  protocol::JsonWriter json_{512};
+};
+
+std::string json_of(const hub::CallRecord& record) {
+  return LineWriter()
+      .text("call", record.call.value())
+      .number("version", record.version)
+      .text("caller", record.caller.value())
+      .text("callerName", record.caller_name)
+      .text("receiver", record.receiver.value())
+      .text("receiverName", record.receiver_name)
+      .text("media", protocol::wire_name(record.media))
+      .text("status", protocol::wire_name(record.status))
+      .word("reason", record.reason)
+      .word("endedBy", record.ended_by)
+      .number("requestedAt", record.requested_at)
+      .number("acceptedAt", record.accepted_at)
+      .number("connectedAt", record.connected_at)
+      .number("endedAt", record.ended_at)
+      .number("durationMs", record.duration.count())
+      .take();
 }
 
-Json to_json(const hub::CallRecord& record) {
-  Json json{{"call", record.call.value()},
-            {"version", record.version},
-            {"caller", record.caller.value()},
-            {"callerName", record.caller_name},
-            {"receiver", record.receiver.value()},
-            {"receiverName", record.receiver_name},
-            {"media", protocol::wire_name(record.media)},
-            {"status", protocol::wire_name(record.status)},
-            {"requestedAt", record.requested_at},
-            {"durationMs", record.duration.count()}};
-  put(json, "reason", record.reason);
-  put(json, "endedBy", record.ended_by);
-  put(json, "acceptedAt", record.accepted_at);
-  put(json, "connectedAt", record.connected_at);
-  put(json, "endedAt", record.ended_at);
-  return json;
-}
-
-Json to_json(const hub::CallEvent& event) {
-  Json json{{"call", event.call.value()},
-            {"number", event.number},
-            {"at", event.at},
-            {"moment", hub::word_of(event.moment)},
-            {"detail", event.detail}};
-  put(json, "side", event.side);
-  return json;
+std::string json_of(const hub::CallEvent& event) {
+  return LineWriter()
+      .text("call", event.call.value())
+      .number("number", event.number)
+      .number("at", event.at)
+      .text("moment", hub::word_of(event.moment))
+      .word("side", event.side)
+      .text("detail", event.detail)
+      .take();
 }
 
 /// Reads members; once one is missing or of another type, `ok` is false and stays so.
@@ -132,8 +158,7 @@ std::optional<Entry> read_event(const Json& json) {
 }  // namespace
 
 std::string journal_line(const Entry& entry) {
-  const Json json = std::visit([](const auto& value) { return to_json(value); }, entry);
-  const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string text = std::visit([](const auto& value) { return json_of(value); }, entry);
   return checksum(text) + ' ' + text + '\n';
 }
 

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "server/store/call_tables.hpp"
 #include "server/store/schema.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMostQuestions = 1024;
 constexpr std::size_t kMostNotes = 4096;
-constexpr std::size_t kBatch = 512;
+constexpr std::size_t kBatch = 1024;
 /// Records are safe in the journal: a moment's gathering saves commits, and of a call's records only the last is written.
 constexpr Milliseconds kGather{40};
 constexpr Milliseconds kFirstPause{100};
@@ -68,8 +69,7 @@ void Writer::note(Note note) {
 
 void Writer::wake() {
   const std::lock_guard guard(mutex_);
-  appended_ = true;
-  work_.notify_one();
+  if (!std::exchange(appended_, true)) work_.notify_one();
 }
 
 Health Writer::health() const {
@@ -173,7 +173,8 @@ void Writer::run() {
       lock.unlock();
       const bool written = write_what_waits();
       lock.lock();
-      gathered_at.reset();
+      // Who has fallen behind gathers nothing.
+      gathered_at = behind_ ? std::optional(Clock::now()) : std::nullopt;
       if (closing_ && (!written || Clock::now() >= close_by_)) break;
     } else if (closing_) {
       break;
@@ -228,6 +229,7 @@ bool Writer::write_what_waits() {
         write_entries(*database_, batch.entries);
         journal_->done(batch.last);
       }
+      behind_ = batch.entries.size() == kBatch;
       if (!notes.empty()) {
         Transaction transaction(*database_);
         for (const Note& note : notes) note(*database_);

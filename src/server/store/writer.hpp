@@ -65,6 +65,7 @@ class Writer : public std::enable_shared_from_this<Writer> {
   Milliseconds connect_pause_{};
   Clock::time_point write_at_;  ///< not before
   Milliseconds write_pause_{};
+  bool behind_ = false;  ///< more waited than one batch holds
 
   mutable std::mutex mutex_;
   std::condition_variable work_;     ///< for the writing thread
