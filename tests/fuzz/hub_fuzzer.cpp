@@ -1,4 +1,4 @@
-// Bytes drive a hub: sockets come and go, clients say valid and invalid things, time passes. After every event its
+// Bytes drive a hub: sockets come and go, clients say valid and invalid things, programs ask, accounts change, time passes. After every event its
 // invariants hold and everything it says is a message of the protocol to an open socket; in the end it has forgotten all.
 #include <algorithm>
 #include <cstddef>
@@ -52,11 +52,12 @@ class Bytes {
 struct Socket {
   std::string token;
   protocol::Sequence sequence = 1;
+  bool program = false;
 };
 
 class World {
  public:
-  explicit World(Bytes bytes) : hub_(small_limits(), "epoch"), bytes_(bytes) {}
+  explicit World(Bytes bytes) : bytes_(bytes), hub_(small_limits(bytes_.take()), "epoch") {}
 
   void run() {
     constexpr int kMostSteps = 400;
@@ -66,8 +67,19 @@ class World {
 
  private:
   // Limits that a short input can reach.
-  static Config small_limits() {
+  static Config small_limits(std::uint8_t switches) {
     Config config;
+    config.media_server = (switches & 1U) != 0;
+    config.trust_ids = (switches & 2U) != 0;
+    config.guests = (switches & 12U) != 0;
+    if ((switches & 16U) != 0) {
+      config.mint_relay = [](const PersonId& person, std::int64_t wall) {
+        return std::vector<protocol::IceServer>{
+            {{"turn:turn.example.org"}, std::to_string(wall) + ":" + person.value(), "secret"}};
+      };
+    }
+    config.sessions_per_person = 3;
+    config.blocked_people = 2;
     config.sockets_per_address = 4;
     config.sessions = 6;
     config.outbox.messages = 8;
@@ -80,7 +92,7 @@ class World {
   }
 
   void act() {
-    switch (bytes_.take() % 16) {
+    switch (bytes_.take() % 24) {
       case 0:
       case 1: {
         const ConnectionId id = ++last_connection_;
@@ -124,9 +136,125 @@ class World {
                                 bytes_.take() % 2 == 0 ? protocol::Side::Caller : protocol::Side::Receiver,
                                 pick_person(), pick_person(), pick_media(), generation()});
         break;
-      default: say(last_words()); break;
+      case 15: say(last_words()); break;
+      case 16: say(account_hello()); break;
+      case 17: ask(admit()); break;
+      case 18: open_program(); break;
+      case 19: ask(StartCall{pick_actor(), pick_person(), pick_person()}); break;
+      case 20: ask(call_question()); break;
+      case 21: ask(other_question()); break;
+      case 22: handle(account_event()); break;
+      default: {
+        const ConnectionId id = pick_socket();
+        if (open_.erase(id) != 0) handle(SocketClosed{id, true});
+        break;
+      }
     }
   }
+
+  // ---- accounts: two, whose ids, names and logins are made of a letter ----
+
+  std::string pick_letter() { return std::string(1, static_cast<char>('a' + bytes_.take() % 2)); }
+  static PersonId account_id(const std::string& letter) { return PersonId("p-account-" + letter); }
+  static LoginId login_of(const std::string& letter) { return LoginId("login-" + letter); }
+
+  protocol::Message account_hello() {
+    protocol::Message message = hello();
+    std::get_if<protocol::Hello>(&message)->account = protocol::AccountLogin{"l-" + pick_letter()};
+    return message;
+  }
+
+  Event verify(const VerifyCredential& question) {
+    if (question.token.rfind("l-", 0) != 0 || bytes_.take() % 8 == 7) {
+      return CredentialRefused{question.admission, protocol::ErrorCode::TokenExpired};
+    }
+    const std::string letter = question.token.substr(2);
+    return CredentialVerified{question.admission, account_id(letter), "Account " + letter, login_of(letter),
+                              pick_blocked()};
+  }
+
+  Event account_event() {
+    switch (bytes_.take() % 3) {
+      case 0: return LoginsEnded{{login_of(pick_letter())}, protocol::ErrorCode::SignedOut};
+      case 1: return NameReserved{pick_name(), account_id(pick_letter())};
+      default: return BlocksChanged{pick_person(), pick_blocked()};
+    }
+  }
+
+  std::vector<PersonId> pick_blocked() {
+    std::vector<PersonId> blocked;
+    for (int left = bytes_.take() % 4; left > 0; --left) blocked.push_back(pick_person());
+    return blocked;
+  }
+
+  // ---- programs ----
+
+  Admit admit() {
+    const std::uint8_t kind = bytes_.take();
+    Admit admit;
+    admit.name = pick_name();
+    if (kind % 2 == 0) admit.id = pick_program();
+    if (kind % 4 == 0) admit.actor = admit.id;
+    if (kind % 8 == 1) {
+      const std::string letter = pick_letter();
+      admit.actor = account_id(letter);
+      admit.login = login_of(letter);
+      admit.blocked = pick_blocked();
+    }
+    return admit;
+  }
+
+  void open_program() {
+    if (admitted_.empty()) return;
+    const ConnectionId id = ++last_connection_;
+    open_[id].program = true;
+    const SessionId& session = admitted_[bytes_.take() % admitted_.size()];
+    handle(SocketOpened{id, "198.51.100." + std::to_string(id), {}, {}, session});
+  }
+
+  Question call_question() {
+    switch (bytes_.take() % 3) {
+      case 0: return AnswerCall{pick_actor(), pick_call(), bytes_.take() % 4 != 0};
+      case 1: return EndCall{pick_actor(), pick_call(), pick_person()};
+      default: return FindCall{pick_call(), pick_person()};
+    }
+  }
+
+  Question other_question() {
+    switch (bytes_.take() % 3) {
+      case 0: return WhoIs{tokens_.empty() ? "t-none" : tokens_[bytes_.take() % tokens_.size()]};
+      case 1: return ListUsers{pick_actor()};
+      default: return SetBlocked{pick_person(), pick_person(), bytes_.take() % 3 != 0};
+    }
+  }
+
+  void ask(Question question) {
+    const RequestId request = ++last_request_;
+    handle(Asked{request, std::move(question)});
+    require(answered_ == request, "every question is answered at once");
+  }
+
+  void learn(const Reply& reply) {
+    if (const auto* admitted = std::get_if<Admitted>(&reply)) {
+      admitted_.push_back(admitted->session);
+      tokens_.push_back(admitted->token);
+      people_.push_back(admitted->user.id);
+    } else if (const auto* view = std::get_if<CallView>(&reply)) {
+      know_call(view->id);
+    }
+  }
+
+  void know_call(const CallId& id) {
+    if (std::find(calls_.begin(), calls_.end(), id) == calls_.end()) calls_.push_back(id);
+  }
+
+  PersonId pick_program() { return PersonId("robot-" + std::to_string(bytes_.take() % 3)); }
+  std::optional<PersonId> pick_actor() {
+    if (bytes_.take() % 4 == 0) return std::nullopt;
+    return pick_person();
+  }
+
+  // ---- clients of /ws ----
 
   protocol::Message hello() {
     protocol::Hello hello;
@@ -211,6 +339,11 @@ class World {
     if (const auto* send = std::get_if<SendFrame>(&effect)) {
       const auto socket = open_.find(send->connection);
       require(socket != open_.end(), "frames go to open sockets");
+      if (socket->second.program) {
+        require(send->frame.text->rfind("{\"type\":\"", 0) == 0, "programs hear events");
+        require(send->frame.text->find("_CALL\",\"call\":{") != std::string::npos, "programs hear of calls only");
+        return;
+      }
       const auto envelope = protocol::decode(*send->frame.text);
       require(envelope.ok(), "the hub speaks the protocol: " + *send->frame.text);
       require(protocol::server_may_send(envelope.value().message), "the hub says what a server may say");
@@ -220,6 +353,14 @@ class World {
       queue.emplace_back(SocketClosed{close->connection});
     } else if (const auto* write = std::get_if<WriteRecord>(&effect)) {
       record(write->record);
+    } else if (const auto* note = std::get_if<NoteCall>(&effect)) {
+      require(records_.contains(note->event.call), "a story belongs to a record");
+    } else if (const auto* replied = std::get_if<Replied>(&effect)) {
+      require(answered_ < replied->request, "a question is answered once");
+      answered_ = replied->request;
+      learn(replied->reply);
+    } else if (const auto* question = std::get_if<VerifyCredential>(&effect)) {
+      queue.push_back(verify(*question));
     } else if (auto answer = directory_.answer(effect)) {
       queue.push_back(std::move(*answer));
     }
@@ -232,15 +373,15 @@ class World {
       tokens_.push_back(signed_in->token);
       people_.push_back(signed_in->you.id);
     } else if (const auto* call = std::get_if<protocol::Call>(&message)) {
-      if (std::find(calls_.begin(), calls_.end(), call->id) == calls_.end()) calls_.push_back(call->id);
+      know_call(call->id);
     }
   }
 
   // A version is written once with one status. Calls that were claimed may begin again after they were forgotten.
   void record(const CallRecord& written) {
-    if (written.call == CallId("c-claimed")) return;
     const auto before = records_.find(written.call);
-    if (before != records_.end() && before->second.version >= written.version) {
+    const bool claimed = written.call == CallId("c-claimed");
+    if (!claimed && before != records_.end() && before->second.version >= written.version) {
       require(!hub_knew_it_all_along(written), "a record only grows");
     }
     records_[written.call] = written;
@@ -262,16 +403,19 @@ class World {
       require(protocol::is_terminal(last.status), "every call ends: " + id.value());
   }
 
+  Bytes bytes_;
   Hub hub_;
   MemoryDirectory directory_;
-  Bytes bytes_;
   Instant now_{1000ms};
   std::map<ConnectionId, Socket> open_;
   std::vector<std::string> tokens_;
   std::vector<PersonId> people_;
   std::vector<CallId> calls_;
   std::map<CallId, CallRecord> records_;
+  std::vector<SessionId> admitted_;
   ConnectionId last_connection_ = 0;
+  RequestId last_request_ = 0;
+  RequestId answered_ = 0;
   std::uint64_t turns_ = 0;
   unsigned messages_ = 0;
 };
