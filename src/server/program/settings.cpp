@@ -1,5 +1,6 @@
 #include "server/program/settings.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <sstream>
@@ -18,6 +19,10 @@ std::string_view trimmed(std::string_view text) {
 std::string_view unquoted(std::string_view value) {
   const bool is_quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
   return is_quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+bool has_control(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](unsigned char letter) { return letter < ' ' && letter != '\t'; });
 }
 
 std::string unknown(const std::string& name) { return "There is no option " + name + ". See --help."; }
@@ -82,6 +87,10 @@ Source from_file(std::string_view text, const std::string& name, const OptionKin
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.empty() || line.front() == '#') continue;
     const std::string place = name + ":" + std::to_string(number);
+    if (has_control(line)) {
+      source.mistakes.push_back({place, "This is no text: there are control characters in it."});
+      continue;
+    }
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos) {
       source.mistakes.push_back({place, "A line is like ring-seconds = 45."});
