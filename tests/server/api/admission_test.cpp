@@ -101,6 +101,7 @@ TEST(ProgramAdmission, ACredentialOpensItsOwnPersonsId) {
   EXPECT_EQ(asked(office).actor, kAda);
 }
 
+// Threat 2: taking over who somebody is.
 TEST(ProgramAdmission, ACredentialOpensNoOtherId) {
   Office office;
   office.hub = welcoming();
@@ -116,6 +117,7 @@ TEST(ProgramAdmission, TwoTabsOfOneBrowserAreTwoPeople) {
   EXPECT_EQ(asked(office).actor, std::nullopt);
 }
 
+// Threat 1: cross-site WebSocket hijacking, from another port of this host.
 TEST(ProgramAdmission, APageOfAnotherOriginBringsNoCookie) {
   Office office;
   office.hub = welcoming();

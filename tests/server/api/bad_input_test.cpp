@@ -60,6 +60,7 @@ TEST(BadInput, AWrongMethodIsAnsweredWithTheRightOnes) {
   }
 }
 
+// Threat 19: cross-site request forgery, with a form.
 TEST(BadInput, AChangeThatIsNotJsonIsRefused) {
   for (const Endpoint& endpoint : endpoints()) {
     if (endpoint.body.empty()) continue;
@@ -85,6 +86,7 @@ TEST(BadInput, WhatIsNoJsonObjectIsRefused) {
   }
 }
 
+// Threat 8: huge and deep JSON.
 TEST(BadInput, DeepJsonIsRefused) {
   for (const Endpoint& endpoint : endpoints()) {
     if (endpoint.body.empty()) continue;
@@ -173,6 +175,7 @@ TEST(BadInput, WhoNamesAPersonNeedsACredential) {
   }
 }
 
+// Threat 4: a token that was guessed or made up.
 TEST(BadInput, AnUnknownTokenIsAnExpiredOne) {
   for (const Endpoint& endpoint : endpoints()) {
     for (const std::string token : {"l-unknown", "t-unknown", "unknown", "l-", "'; DROP TABLE logins"}) {
@@ -186,6 +189,7 @@ TEST(BadInput, AnUnknownTokenIsAnExpiredOne) {
   }
 }
 
+// Threat 3: somebody else as the sender.
 TEST(BadInput, OtherPeoplesIdsAreRefused) {
   for (const Endpoint& endpoint : std::vector{endpoints()[1], endpoints()[3], endpoints()[4]}) {
     Office office;

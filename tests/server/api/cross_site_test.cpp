@@ -26,6 +26,7 @@ Config listing() {
 
 Request start() { return Request("POST", "/calls/start").json(R"({"callerId":"p-ada","receiverId":"p-ben"})"); }
 
+// Threat 19: cross-site request forgery.
 TEST(CrossSite, AForeignPageChangesNothing) {
   Office office(listing());
   for (const std::string origin : {kForeign, "null", "http://parley.example:8082", "https://parley.example",
@@ -89,6 +90,7 @@ TEST(CrossSite, APreflightNamesMethodsAndHeadersToListedPagesAlone) {
   EXPECT_EQ(foreign.header("access-control-allow-methods"), "");
 }
 
+// Threat 19 again: from another port of this host, to which the browser sends the cookies all the same.
 TEST(CrossSite, CookiesOfAnotherOriginAreNobodys) {
   Office office(listing());
   Request request = start();

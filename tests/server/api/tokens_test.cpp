@@ -48,6 +48,7 @@ TEST(LiveKitToken, IsTheOneComputedByHand) {
       "VXan8ZwlIvtUO7GLTUp6T1mRPnBZ4rPbnZaVvdxGv3g");
 }
 
+// Threat 13: abuse of the relay; credentials that are good for minutes.
 TEST(RelayCredentials, AreTheOnesComputedByHand) {
   const Relay relay{{"turn:turn.example:3478"}, "north", Milliseconds{600'000}};
   const protocol::IceServer server = mint_relay(relay, PersonId("p-9hP2"), kNow);
