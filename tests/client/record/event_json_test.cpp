@@ -47,7 +47,9 @@ TEST(EventJson, KeepsWhatIsOpen) {
   expect_open_round_trip(app::AnswerApplied{2, 3});
   expect_open_round_trip(app::PeerFailed{2, 3, "InvalidStateError"});
   expect_open_round_trip(app::IceChanged{2, call::IceState::Disconnected});
-  expect_open_round_trip(app::Pulse{2, 123'456'789'012});
+  expect_open_round_trip(app::Pulse{2, 123'456'789'012, true});
+  expect_open_round_trip(app::RoomMedia{2, true, false});
+  expect_open_round_trip(app::RoomFailed{2, call::RoomProblem::Refused, "no"});
   expect_open_round_trip(app::SoundBlocked{true});
   expect_open_round_trip(app::DevicesOpened{7});
   expect_open_round_trip(app::DevicesFailed{7, call::DeviceProblem::InUse});

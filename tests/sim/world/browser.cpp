@@ -34,6 +34,9 @@ struct Browser::Carry {
   // Nobody here has an account, and the list of the last calls concerns no call.
   void operator()(const app::StoreAccount&) const {}
   void operator()(const app::AccountRequest&) const {}
+  // No relay and no program of the call API either.
+  void operator()(const app::SetServers&) const {}
+  void operator()(const app::JoinRoom&) const {}
   void operator()(const app::PlaySound&) const {}
   void operator()(const app::ReloadPage&) const {
     tab.after(0ms, [&to = tab] { to.reload(false, to.world_.dice().between(100ms, 2'000ms)); });
