@@ -117,7 +117,7 @@ async function start() {
       /** @type {typeof media.mute} */
       mute(capture, muted) {
         media.mute(capture, muted);
-        rooms.mute_changed();
+        rooms.mute(muted);
       },
     }, note),
     storage: shielded(storage, note),

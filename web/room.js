@@ -48,6 +48,7 @@ export function enter_room({
   let entered = false;
   let met = false;
   let left = false;
+  let muted = false;
   let told_state = "";
   let told_media = "";
   /** Publications are made one after the other. @type {Promise<unknown>} */
@@ -123,16 +124,15 @@ export function enter_room({
     if (!next || next.readyState === "ended" || left) return;
     sent.set(slot, next);
     await limited(room.localParticipant.publishTrack(next, { source: sources[slot] }), LIMIT_MS, "publishing");
-    await tell_mute(slot);
+    if (slot === "microphone") await tell_mute();
   }
 
-  /** @param {Slot} slot */
-  async function tell_mute(slot) {
-    const publication = room.localParticipant.getTrackPublication(sources[slot]);
-    const track = sent.get(slot);
+  async function tell_mute() {
+    const publication = room.localParticipant.getTrackPublication(sources.microphone);
+    const track = sent.get("microphone");
     if (!publication || !track) return;
-    const muted = !track.enabled;
     if (publication.isMuted !== muted) await (muted ? publication.mute() : publication.unmute());
+    track.enabled = !muted;  // the client has set it as well, and may have been overtaken meanwhile
   }
 
   /** @param {() => Promise<void>} operation @param {string} what */
@@ -180,12 +180,15 @@ export function enter_room({
   return {
     /** @param {Slot} slot @param {MediaStreamTrack | null} track */
     send(slot, track) {
+      if (slot === "microphone" && track) muted = !track.enabled;
       wanted.set(slot, track);
       enqueue(() => bring(slot), slot);
     },
 
-    mute_changed() {
-      enqueue(() => tell_mute("microphone"), "muting");
+    /** @param {boolean} now */
+    mute(now) {
+      muted = now;
+      enqueue(tell_mute, "muting");
     },
 
     leave() {

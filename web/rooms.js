@@ -75,9 +75,9 @@ export function create_rooms({ report, remote, note, server, module, load = (add
       part?.room?.send(slot, track);
     },
 
-    /** A microphone was muted or is not any more: programs are told, since they hear silence otherwise. */
-    mute_changed() {
-      for (const { room } of parts.values()) room?.mute_changed();
+    /** Programs are told of a muted microphone, since they hear nothing but silence. @param {boolean} muted */
+    mute(muted) {
+      for (const { room } of parts.values()) room?.mute(muted);
     },
 
     /** @param {number} id */

@@ -26,8 +26,8 @@ test("a part in a room takes the tracks that were attached before it was there",
   const { server, call, person, token } = options();
   assert.deepEqual([server, call, person, token], ["https://s/", "call-1", "p-1", "t-1"]);
   rooms.replace_track(3, "microphone", null);
-  rooms.mute_changed();
-  assert.deepEqual(room.take(), [["send", "microphone", null], ["mute_changed"]]);
+  rooms.mute(true);
+  assert.deepEqual(room.take(), [["send", "microphone", null], ["mute", true]]);
 });
 
 test("what the room says carries the number of the part", async () => {
