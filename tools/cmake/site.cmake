@@ -46,7 +46,7 @@ run("${ESBUILD}" "${SOURCE}/web/main.js" ${bundle} --format=esm "--alias:parley-
 set(PARLEY_ROOM "")
 if(EXISTS "${NODE_MODULES}/livekit-client/package.json")
   run("${CMAKE_COMMAND}" -E env "NODE_PATH=${NODE_MODULES}" "${ESBUILD}" "${SOURCE}/web/room_module.js" ${bundle} --format=esm
-    "--outfile=${WORK}/room.js")
+    --legal-comments=eof "--outfile=${WORK}/room.js")  # it is other people's code, and keeps their words
   add_asset(PARLEY_ROOM "${WORK}/room.js" room)
 else()
   message(STATUS "Built without livekit-client: calls with programs of the call API end with words that say so")
