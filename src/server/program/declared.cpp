@@ -322,9 +322,10 @@ OptionKinds kinds_of(const CLI::App& app) {
 }
 
 void check_each(std::vector<Setting>& settings, std::vector<Mistake>& mistakes) {
+  Written scratch;
+  const auto app = declare(scratch);
   const auto is_wrong = [&](const Setting& setting) {
-    Written scratch;
-    const auto app = declare(scratch);
+    app->clear();
     try {
       app->parse(std::vector<std::string>{setting.flag + "=" + setting.value});
       return false;
