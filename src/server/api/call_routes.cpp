@@ -42,6 +42,10 @@ Problem already_in_a_call() {
   return conflict;
 }
 
+Problem not_to_be_answered() {
+  return problem(ErrorCode::NotAllowed, "Only who is called can answer this call, once, while it rings.");
+}
+
 std::string token_json(const std::string& token, const std::string& url) {
   protocol::JsonWriter writer;
   writer.begin_object();
@@ -96,17 +100,31 @@ void CallRoutes::answer(const Exchange& exchange) const {
   const CallId call(body.text("callId", Text::Id));
   const bool accept = body.one_of("answer", {"ACCEPT", "DECLINE"}) == 0;
   if (const auto wrong = body.problem()) return exchange.refuse(*wrong);
-  const auto ask = [this, exchange, call, accept](std::optional<PersonId> actor) {
-    ports_.ask(hub::AnswerCall{std::move(actor), call, accept},
-               answer_with_call(exchange, problem(ErrorCode::NotAllowed,
-                                                  "Only who is called can answer this call, once, while it rings.")));
-  };
-  if (config_.trust_ids) return ask(std::nullopt);
-  credentials_.require(*exchange.request, {std::nullopt, Cookie::Program},
-                       [exchange, ask](Result<Identity, Problem> found) {
-                         if (!found) return exchange.refuse(found.error());
-                         ask(found.value().person);
-                       });
+  if (config_.trust_ids) {
+    return ports_.ask(hub::AnswerCall{std::nullopt, call, accept}, answer_with_call(exchange, not_to_be_answered()));
+  }
+  credentials_.gather(*exchange.request, Cookie::Program, [this, exchange, call, accept](const Brought& brought) {
+    if (brought.identities.empty()) {
+      return exchange.refuse(brought.unclear.value_or(problem(HttpCode::NotSignedIn)));
+    }
+    std::vector<PersonId> people;
+    for (const Identity& identity : brought.identities) people.push_back(identity.person);
+    answer_as(exchange, std::move(people), call, accept);
+  });
+}
+
+void CallRoutes::answer_as(const Exchange& exchange, std::vector<PersonId> people, const CallId& call,
+                           bool accept) const {
+  const PersonId person = people.front();
+  people.erase(people.begin());
+  ports_.ask(hub::AnswerCall{person, call, accept}, [this, exchange, people = std::move(people), call,
+                                                     accept](const hub::Reply& reply) {
+    const auto* refused = std::get_if<hub::Refused>(&reply);
+    const bool is_anothers =
+        refused != nullptr && (refused->code == ErrorCode::NoSuchCall || refused->code == ErrorCode::NotAllowed);
+    if (is_anothers && !people.empty()) return answer_as(exchange, people, call, accept);
+    answer_with_call(exchange, not_to_be_answered())(reply);
+  });
 }
 
 void CallRoutes::end(const Exchange& exchange) const {

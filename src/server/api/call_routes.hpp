@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "server/api/identity.hpp"
 #include "server/api/ports.hpp"
@@ -25,6 +26,9 @@ class CallRoutes {
   void answer(const Exchange& exchange) const;
   void end(const Exchange& exchange) const;
   void token(const Exchange& exchange) const;
+
+  /// The first of these people whose call it is answers it: pages of one browser share their cookie.
+  void answer_as(const Exchange& exchange, std::vector<PersonId> people, const CallId& call, bool accept) const;
 
   /// Goes on with whoever acts if the request may speak for `person`: with his credential, or with nobody where ids are trusted.
   void speak_for(const Exchange& exchange, const PersonId& person,

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "server/net/http_message.hpp"
 
@@ -20,6 +21,13 @@ std::string cookie_name(Cookie cookie, bool secure);
 
 /// The value that came along; empty if there is none.
 std::string_view cookie_value(const net::HttpRequest& request, Cookie cookie);
+
+/// The tokens in the cookie of programs, newest first: each page of a browser that comes in is a program of its own, and they
+/// share the cookie.
+std::vector<std::string> program_tokens(const net::HttpRequest& request);
+
+/// The value of that cookie when one more page has come in. The oldest are forgotten past eight.
+std::string with_program_token(const net::HttpRequest& request, const std::string& token);
 
 /// The header `Set-Cookie`: HttpOnly, SameSite=Strict, Path=/. Without `max_age` it lasts as long as the browser runs.
 std::pair<std::string, std::string> set_cookie(Cookie cookie, std::string_view value, bool secure,

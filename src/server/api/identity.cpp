@@ -1,5 +1,7 @@
 #include "server/api/identity.hpp"
 
+#include <algorithm>
+
 #include "server/net/header_text.hpp"
 #include "server/net/origin.hpp"
 
@@ -40,29 +42,45 @@ bool trusts_cookies(const net::HttpRequest& request) {
 
 void Credentials::identify(const net::HttpRequest& request, Preference preference,
                            std::function<void(Identified)> then) const {
+  gather(request, preference.cookie, [person = std::move(preference.person), then = std::move(then)](Brought brought) {
+    for (Identity& identity : brought.identities) {
+      if (identity.person == person) return then(std::optional<Identity>(std::move(identity)));
+    }
+    if (brought.unclear) return then(Failure{*brought.unclear});
+    then(brought.identities.empty() ? nobody() : std::optional<Identity>(std::move(brought.identities.front())));
+  });
+}
+
+void Credentials::gather(const net::HttpRequest& request, Cookie first, std::function<void(Brought)> then) const {
   if (const std::string_view token = header_token(request); !token.empty()) {
-    find(std::string(token), [then = std::move(then)](Identified found) {
-      if (found && !found.value()) {
-        then(Failure{problem(protocol::ErrorCode::TokenExpired)});
-      } else {
-        then(std::move(found));
-      }
+    return gather_next({std::string(token)}, {}, [then = std::move(then)](Brought brought) {
+      if (brought.identities.empty() && !brought.unclear) brought.unclear = problem(protocol::ErrorCode::TokenExpired);
+      then(std::move(brought));
     });
-    return;
   }
-  if (!trusts_cookies(request)) return then(nobody());
-  const Cookie other = preference.cookie == Cookie::Account ? Cookie::Program : Cookie::Account;
-  std::string second_token(cookie_value(request, other));
-  find(std::string(cookie_value(request, preference.cookie)),
-       [this, person = std::move(preference.person), second_token = std::move(second_token),
-        then = std::move(then)](Identified first) {
-         const bool settled = !first || (first.value() && (!person || first.value()->person == *person));
-         if (settled || second_token.empty()) return then(std::move(first));
-         find(second_token, [person, first = std::move(first), then](Identified second) {
-           const bool better = !second || (second.value() && (!first.value() || second.value()->person == person));
-           then(better ? std::move(second) : first);
-         });
-       });
+  if (!trusts_cookies(request)) return then({});
+  std::vector<std::string> tokens = program_tokens(request);
+  std::string account(cookie_value(request, Cookie::Account));
+  tokens.insert(first == Cookie::Account ? tokens.begin() : tokens.end(), std::move(account));
+  std::reverse(tokens.begin(), tokens.end());
+  gather_next(std::move(tokens), {}, std::move(then));
+}
+
+/// The last of `tokens` is the next one.
+void Credentials::gather_next(std::vector<std::string> tokens, Brought brought,
+                              std::function<void(Brought)> then) const {
+  if (tokens.empty()) return then(std::move(brought));
+  std::string token = std::move(tokens.back());
+  tokens.pop_back();
+  find(std::move(token), [this, tokens = std::move(tokens), brought = std::move(brought),
+                          then = std::move(then)](Identified found) mutable {
+    if (!found) {
+      brought.unclear = found.error();
+    } else if (found.value()) {
+      brought.identities.push_back(*std::move(found).value());
+    }
+    gather_next(std::move(tokens), std::move(brought), std::move(then));
+  });
 }
 
 void Credentials::require(const net::HttpRequest& request, Preference preference,

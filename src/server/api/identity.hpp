@@ -43,7 +43,13 @@ using Identified = Result<std::optional<Identity>, Problem>;
 /// Whose is this login's token? Nobody: it is unknown or has expired.
 using FindLogin = std::function<void(std::string token, std::function<void(Identified)>)>;
 
-/// Which of two valid cookies counts: the one that belongs to this person, otherwise the one of this kind.
+/// Everybody whose credential a request brings along.
+struct Brought {
+  std::vector<Identity> identities;
+  std::optional<Problem> unclear{};  ///< why some cannot be known: token-expired of a header, unavailable
+};
+
+/// Which of several valid cookies counts: the one that belongs to this person, otherwise the first of this kind.
 struct Preference {
   std::optional<PersonId> person{};
   Cookie cookie = Cookie::Account;
@@ -58,11 +64,15 @@ class Credentials {
   /// valid is nobody's.
   void identify(const net::HttpRequest& request, Preference preference, std::function<void(Identified)> then) const;
 
+  /// All of them; with cookies those of the kind `first` before the others.
+  void gather(const net::HttpRequest& request, Cookie first, std::function<void(Brought)> then) const;
+
   /// Like `identify`, with not-signed-in where nobody's credential came.
   void require(const net::HttpRequest& request, Preference preference,
                std::function<void(Result<Identity, Problem>)> then) const;
 
  private:
+  void gather_next(std::vector<std::string> tokens, Brought brought, std::function<void(Brought)> then) const;
   void find(std::string token, std::function<void(Identified)> then) const;
 
   Ask ask_;

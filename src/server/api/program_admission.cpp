@@ -21,10 +21,14 @@ bool speaks_for(const std::optional<Identity>& identity, const hub::Admit& admit
   return admit.id ? identity->person == *admit.id : by_header;
 }
 
-net::Admission admission_of(const hub::Reply& reply, bool secure) {
+net::Admission admission_of(const hub::Reply& reply, const net::HttpRequest& request) {
   if (const auto* admitted = std::get_if<hub::Admitted>(&reply)) {
-    return net::Welcome{admitted->session,
-                        {{"X-Parley-Token", admitted->token}, set_cookie(Cookie::Program, admitted->token, secure)}};
+    net::Welcome welcome{admitted->session, {{"X-Parley-Token", admitted->token}}};
+    if (trusts_cookies(request)) {
+      welcome.headers.push_back(
+          set_cookie(Cookie::Program, with_program_token(request, admitted->token), request.secure));
+    }
+    return welcome;
   }
   const auto* refused = std::get_if<hub::Refused>(&reply);
   if (refused == nullptr) return api::reply(problem(HttpCode::Unavailable));
@@ -55,8 +59,7 @@ void ProgramAdmission::admit(const std::shared_ptr<const net::HttpRequest>& requ
       admit.login = identity->login;
       admit.blocked = identity->blocked;
     }
-    ask_(std::move(admit),
-         [secure = request->secure, decide](const hub::Reply& answer) { decide(admission_of(answer, secure)); });
+    ask_(std::move(admit), [request, decide](const hub::Reply& answer) { decide(admission_of(answer, *request)); });
   });
 }
 

@@ -59,6 +59,17 @@ TEST(ProgramAdmission, GivesTheTokenAsAHeaderAndAsACookieOfItsOwn) {
             "__Host-parley-program=t-new; Path=/; HttpOnly; SameSite=Strict; Secure");
 }
 
+TEST(ProgramAdmission, PagesOfOneBrowserShareTheCookie) {
+  Office office;
+  office.hub = welcoming();
+  EXPECT_EQ(cookie_of(office.admit(Request("GET", "/?name=Zed").header("Cookie", "parley-program=t-ben"))),
+            "parley-program=t-new.t-ben; Path=/; HttpOnly; SameSite=Strict");
+  EXPECT_EQ(cookie_of(office.admit(Request("GET", "/?name=Zed").header("Cookie", "parley-program=1.2.3.4.5.6.7.8"))),
+            "parley-program=t-new.1.2.3.4.5.6.7; Path=/; HttpOnly; SameSite=Strict");
+  EXPECT_EQ(cookie_of(office.admit(Request("GET", "/?name=Zed").header("Cookie", "parley-program=..\"x..t-ben"))),
+            "parley-program=t-new.t-ben; Path=/; HttpOnly; SameSite=Strict");
+}
+
 TEST(ProgramAdmission, RefusesWhatCannotBeRead) {
   for (const std::string target : {"/", "/?", "/?id=x", "/?name=", "/?name=a&name=b", "/?name=%", "/?name=%f",
                                    "/?name=%zz", "/?name=%ff", "/?name=a&id=two+words", "/?name=a&location=a%0Ab"}) {
@@ -121,10 +132,11 @@ TEST(ProgramAdmission, TwoTabsOfOneBrowserAreTwoPeople) {
 TEST(ProgramAdmission, APageOfAnotherOriginBringsNoCookie) {
   Office office;
   office.hub = welcoming();
-  office.admit(Request("GET", "/?name=Ben&id=p-ben")
-                   .header("Cookie", "parley-program=t-ben")
-                   .header("Origin", "http://parley.example:3000"));
+  const net::Admission admission = office.admit(Request("GET", "/?name=Ben&id=p-ben")
+                                                    .header("Cookie", "parley-program=t-ben")
+                                                    .header("Origin", "http://parley.example:3000"));
   EXPECT_EQ(asked(office).actor, std::nullopt);
+  EXPECT_EQ(cookie_of(admission), "") << "and gets none: our own pages' stays";
 }
 
 TEST(ProgramAdmission, AnExpiredTokenIsSaidAndAnExpiredCookieIsNot) {

@@ -129,6 +129,25 @@ TEST(Credentials, WhereNobodyIsNamedAProgramsCallIsAnsweredByTheProgram) {
   EXPECT_EQ(history.json().size(), 1u) << "a history is the account's";
 }
 
+TEST(Credentials, EachPageOfABrowserSpeaksForItsOwnPerson) {
+  const std::string both = "parley-program=t-cleo.t-ben";
+  Office office;
+  answering(office);
+  for (const std::string person : {"p-ben", "p-cleo"}) {
+    const Request end = Request("POST", "/calls/end").json(R"({"callId":"c-1","userId":")" + person + R"("})");
+    EXPECT_EQ(office.ask(Request(end).header("Cookie", both)).status, 200u) << person;
+  }
+  office.questions.clear();
+  office.hub = [](const hub::Question& question) -> hub::Reply {
+    if (std::get<hub::AnswerCall>(question).actor != kBen) return hub::Refused{protocol::ErrorCode::NotAllowed};
+    return call_view(protocol::CallStatus::Ongoing);
+  };
+  const Request answer = Request("POST", "/calls/answer").json(R"({"callId":"c-1","answer":"ACCEPT"})");
+  EXPECT_EQ(office.ask(Request(answer).header("Cookie", both)).json()["status"], "ONGOING");
+  EXPECT_EQ(office.questions.size(), 2u);
+  EXPECT_EQ(office.ask(Request(answer).header("Cookie", "parley-program=t-cleo")).status, 403u);
+}
+
 TEST(Credentials, ACookieThatIsVoidLeavesTheOther) {
   Office office;
   answering(office);
