@@ -125,6 +125,14 @@ std::string entry_alert(const Model& model) {
   return words.empty() ? account_problem(model, AccountProblem::At::Page) : words;
 }
 
+std::string new_password_error(const Model& model) { return account_problem(model, AccountProblem::At::NewPassword); }
+
+std::string account_alert(const Model& model) {
+  if (!model.account.confirming) return account_problem(model, AccountProblem::At::Page);
+  return "The account " + model.account.name +
+         " will be gone, and its name free for others. Press Delete account again to go on.";
+}
+
 std::string next_try(const Model& model, Instant now) {
   const auto* waiting = std::get_if<session::BackingOff>(&model.session.phase);
   if (!waiting || !farewell(model)) return {};
