@@ -78,7 +78,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   void cut() override {
     if (std::exchange(state_, State::Over) == State::Over) return;
     stream_.next_layer().close();  // every pending operation ends and lets go of this session
-    services_.hub.closed(id_, orderly_);
+    services_.hub.closed(id_, false);
   }
 
   void check_liveness(Instant moment) override {
@@ -101,7 +101,7 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   enum class State {
     Open,
     Closing,  ///< what was sent is leaving, then comes the closing handshake; nothing is taken in any more
-    Over,     ///< the hub knows that it is gone
+    Over,     ///< the hub knows that it is gone; Beast may still end it in an orderly way, within its own time
   };
 
   void on_accepted(const error_code& error, hub::SocketOpened opened, const std::string& asked) {
@@ -113,7 +113,10 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
     stream_.set_option(websocket::stream_base::decorator([](websocket::response_type&) {}));
     stream_.control_callback([this](websocket::frame_type kind, beast::string_view) {
       unanswered_pings_ = 0;
-      orderly_ = orderly_ || kind == websocket::frame_type::close;
+      if (kind != websocket::frame_type::close) return;
+      // Who leaves has left now, not when the connection has ended too, which takes as long as the other end likes.
+      state_ = State::Over;
+      services_.hub.closed(id_, true);
     });
     ping_at_ = now() + services_.limits.ping;
     id_ = services_.hub.next_id();
@@ -198,7 +201,6 @@ class WebSocketSession final : public Connection, public std::enable_shared_from
   bool writing_ = false;
   bool pinging_ = false;
   bool close_sent_ = false;
-  bool orderly_ = false;  ///< a close frame came
   int unanswered_pings_ = 0;
   Instant ping_at_{};
   Instant give_up_at_{};  ///< while Closing

@@ -62,8 +62,8 @@ void add_seconds(CLI::App& app, const std::string& flag, Milliseconds& target, c
 }
 
 template <class Number>
-void add_count(CLI::App& app, const std::string& flag, Number& target, const std::string& help, double least = 1,
-               double most = 1e9) {
+void add_count(CLI::App& app, const std::string& flag, Number& target, const std::string& help,
+               double least = std::is_floating_point_v<Number> ? 0.001 : 1, double most = 1e9) {
   app.add_option(flag, target, help)
       ->check(std::is_floating_point_v<Number> ? between(least, most) : whole(least, most))
       ->type_name("N")

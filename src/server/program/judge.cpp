@@ -1,10 +1,6 @@
 #include "server/program/judge.hpp"
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include "server/net/tls.hpp"
@@ -16,7 +12,6 @@ namespace {
 // A key that is short enough to be guessed is worse than none: it looks safe. LiveKit itself asks for 32.
 constexpr std::size_t kShortestLiveKitSecret = 32;
 constexpr std::size_t kShortestTurnSecret = 16;
-constexpr std::size_t kLongestSecret = 4096;
 
 class Judge {
  public:
@@ -108,15 +103,12 @@ class Judge {
     }
     std::string secret = has_variable ? value : std::string();
     if (!file.empty()) {
-      errno = 0;
-      std::ifstream stream(file, std::ios::binary);
-      secret.resize(kLongestSecret);
-      stream.read(secret.data(), static_cast<std::streamsize>(secret.size()));
-      if (!stream.is_open() || stream.bad() || errno == EISDIR) {
-        complain(flag, file + " cannot be read: " + std::strerror(errno) + ".");
+      auto text = read_text_file(file);
+      if (!text) {
+        complain(flag, text.error());
         return std::string();
       }
-      secret.resize(static_cast<std::size_t>(stream.gcount()));
+      secret = std::move(text).value();
       secret.erase(secret.find_last_not_of(" \t\r\n") + 1);  // editors end a file with a new line
     }
     if (secret.size() >= shortest) return secret;

@@ -1,9 +1,6 @@
 #include "server/program/options.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <iterator>
 #include <utility>
 
@@ -97,11 +94,9 @@ class Reading {
     for (const Source* source : {&flags, &variables}) {
       for (const Setting& setting : source->settings) {
         if (setting.flag != "--config") continue;
-        errno = 0;
-        std::ifstream stream(setting.value, std::ios::binary);
-        const std::string text{std::istreambuf_iterator<char>(stream), {}};
-        if (stream.is_open() && !stream.bad() && errno == 0) return from_file(text, setting.value, kinds_);
-        return {{}, {{setting.place, setting.value + " cannot be read: " + std::strerror(errno) + "."}}};
+        const auto text = read_text_file(setting.value);
+        if (text) return from_file(text.value(), setting.value, kinds_);
+        return {{}, {{setting.place, text.error()}}};
       }
     }
     return {};

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <memory>
 #include <sstream>
 
 namespace parley::program {
@@ -77,6 +81,17 @@ Source from_environment(const OptionKinds& kinds) {
     }
   }
   return source;
+}
+
+Result<std::string, std::string> read_text_file(const std::string& path) {
+  constexpr std::size_t kLongest = 1024 * 1024;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  std::string text(kLongest, '\0');
+  if (file) text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+  // A folder can be opened too, but not read.
+  if (!file || std::ferror(file.get()) != 0) return Failure{path + " cannot be read: " + std::strerror(errno) + "."};
+  if (text.size() == kLongest) return Failure{path + " is too long to be what is meant."};
+  return text;
 }
 
 Source from_file(std::string_view text, const std::string& name, const OptionKinds& kinds) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/result.hpp"
+
 namespace parley::program {
 
 /// One option as somebody wrote it.
@@ -39,6 +41,9 @@ Source from_arguments(const std::vector<std::string>& arguments, const OptionKin
 /// PARLEY_RING_SECONDS for "--ring-seconds". Lists are separated by white space; an empty variable is none.
 Source from_environment(const OptionKinds& kinds);
 std::string variable_of(const std::string& flag);
+
+/// What a file of people's own holds, a megabyte at most. Or a sentence.
+Result<std::string, std::string> read_text_file(const std::string& path);
 
 /// Lines like `ring-seconds = 45`; a list's option may be repeated; `#` begins a line of comment. `name` is told in places.
 Source from_file(std::string_view text, const std::string& name, const OptionKinds& kinds);
