@@ -1,5 +1,7 @@
 // What room.js uses of livekit-client, so that its types are checked where that package is not installed.
 
+export function setLogLevel(level: "silent"): void;
+
 export type Source = string;
 
 export const Track: { Source: { Microphone: Source; Camera: Source; ScreenShare: Source; ScreenShareAudio: Source } };
