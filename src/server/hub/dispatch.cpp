@@ -107,7 +107,11 @@ void receive_frame(State& state, Turn& turn, const FrameReceived& event) {
     // The message is lost for this socket, so it ends here; a session comes back and sends it again.
     const ConnectionId id = connection->id;
     const Refusal refusal{.code = ErrorCode::RateLimited, .retry_after = connection->messages.wait()};
-    if (!program) refuse(state, turn, *connection, refusal);
+    if (program) {
+      ++state.totals.rate_limited;
+    } else {
+      refuse(state, turn, *connection, refusal);
+    }
     close_connection(state, turn, id, ErrorCode::RateLimited);
     return;
   }
