@@ -164,6 +164,57 @@ TEST(MemoryDirectory, IssuesDifferentNamesForTheSameLot) {
   EXPECT_NE(std::get<NameClaimed>(first).name, std::get<NameClaimed>(second).name);
 }
 
+TEST(MemoryDirectory, KeepsAnAccountsNameFromAllOthers) {
+  MemoryDirectory directory;
+  const PersonId ada("p-ada");
+  const Name name = read_name("Ada").value();
+  EXPECT_TRUE(directory.reserve(name, ada));
+  EXPECT_TRUE(directory.reserve(name, ada)) << "again";
+  EXPECT_FALSE(directory.reserve(read_name("ADA").value(), PersonId("p-eve")));
+  EXPECT_EQ(directory.reserved_by(name.folded), ada);
+  EXPECT_EQ(directory.reserved_by(read_name("Bob").value().folded), std::nullopt);
+  EXPECT_EQ(ask(directory, ClaimName{1, PersonId("p-b"), "ada", 0}),
+            Event(NameRefused{1, ErrorCode::NameReserved, "ada 2"}));
+  EXPECT_EQ(ask(directory, ClaimName{2, PersonId("p-b"), "ada", 0, true}),
+            Event(NameRefused{2, ErrorCode::NameReserved, "ada 2"}))
+      << "not even beside others";
+  EXPECT_EQ(ask(directory, ClaimName{3, ada, "Ada", 0, true}), Event(NameClaimed{3, ada, "Ada"})) << "but to its owner";
+}
+
+TEST(MemoryDirectory, AnAccountHasOneNameAndLeavesNoneBehind) {
+  MemoryDirectory directory;
+  const PersonId ada("p-ada");
+  directory.reserve(read_name("Ada").value(), ada);
+  directory.reserve(read_name("Ada Lovelace").value(), ada);
+  EXPECT_EQ(directory.reserved(), 1u);
+  EXPECT_EQ(ask(directory, ClaimName{1, PersonId("p-b"), "Ada", 0}), Event(NameClaimed{1, PersonId("p-b"), "Ada"}));
+  directory.release_reserved(ada);
+  EXPECT_EQ(directory.reserved(), 0u);
+}
+
+TEST(MemoryDirectory, GivesAGuestAnotherNameWhenHisIsReserved) {
+  MemoryDirectory directory;
+  const PersonId guest("p-guest");
+  ask(directory, ClaimName{1, guest,
+                           "\xD0\x90"
+                           "da",
+                           0});  // looks like "Ada": held under other letters, and clashes all the same
+  EXPECT_EQ(ask(directory, ReserveName{"Ada", PersonId("p-ada")}), Event(NameChanged{guest, "Ada 2"}));
+  EXPECT_EQ(directory.size(), 1u);
+  directory.answer(ReleaseName{guest, "Ada 2"});
+  EXPECT_EQ(directory.size(), 0u);
+  EXPECT_FALSE(directory.answer(ReserveName{"Bob", PersonId("p-bob")})) << "nobody held it";
+}
+
+TEST(MemoryDirectory, ASharedNameIsHeldByNobody) {
+  MemoryDirectory directory;
+  EXPECT_EQ(ask(directory, ClaimName{1, PersonId("robot"), "Ada", 0, true}),
+            Event(NameClaimed{1, PersonId("robot"), "Ada"}));
+  EXPECT_EQ(directory.size(), 0u);
+  directory.answer(ReleaseName{PersonId("robot"), "Ada"});
+  EXPECT_EQ(ask(directory, ClaimName{2, PersonId("p-a"), "Ada", 0}), Event(NameClaimed{2, PersonId("p-a"), "Ada"}));
+}
+
 TEST(MemoryDirectory, KnowsNoCredential) {
   MemoryDirectory directory;
   EXPECT_EQ(ask(directory, VerifyCredential{3, "token"}), Event(CredentialRefused{3, ErrorCode::TokenExpired}));
