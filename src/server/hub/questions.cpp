@@ -87,13 +87,8 @@ Reply start_call(State& state, Turn& turn, const StartCall& start) {
 
 Reply answer_call(State& state, Turn& turn, const AnswerCall& answer) {
   CallEntry* call = state.calls.find(answer.call);
-  const auto side = call == nullptr ? std::nullopt
-                    : !answer.actor ? std::optional(Side::Receiver)
-                                    : call->side_of(*answer.actor);
-  if (!side) return Refused{ErrorCode::NoSuchCall};
-  if (*side != Side::Receiver || !may_act(state, answer.actor, call->receiver.face.id)) {
-    return Refused{ErrorCode::NotAllowed};
-  }
+  if (call == nullptr || (answer.actor && !call->side_of(*answer.actor))) return Refused{ErrorCode::NoSuchCall};
+  if (!may_act(state, answer.actor, call->receiver.face.id)) return Refused{ErrorCode::NotAllowed};
   if (!call->is_live()) return Refused{ErrorCode::CallOver};
   const PersonEntry* receiver = state.people.find(call->receiver.face.id);
   Session* program = receiver == nullptr ? nullptr : program_of(state, *receiver);
