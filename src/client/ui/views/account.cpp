@@ -43,22 +43,32 @@ struct AccountDialog {
       close();
   }
 
-  void device(const app::ListedLogin& login, const Rect& row) {
+  float device_text_width(const Column& column) const { return column.width() - kIconButtonSize - space::k8; }
+  std::string used(const app::ListedLogin& login) const {
+    return app::login_words(model.account.clock, login, instant(ui));
+  }
+
+  float device_height(const app::ListedLogin& login, float width) {
+    const TypeScale& type = theme().type;
+    return std::max(60.0F, words_height(ui, login.shown, type.body.strong(), width) +
+                               words_height(ui, used(login), type.small, width) + 12);
+  }
+
+  void device(const app::ListedLogin& login, Column& column) {
     const Theme& t = theme();
+    const float width = device_text_width(column);
+    const Rect row = column.take(device_height(login, width));
     Node item;
     item.id = "logins:" + login.id;
     item.role = Role::kListItem;
-    item.rect = row;
+    item.rect = {row.x, row.y, row.width + space::k8, row.height};
     const Ui::Scope scope = ui.open(std::move(item));
     const TextStyle name = t.type.body.strong();
     const TextStyle line = t.type.small;
-    const float width = row.width - kIconButtonSize - space::k8;
-    const float y = row.center().y - (name.line_height + line.line_height) / 2;
-    line_of(ui, {"logins.name:" + login.id, login.shown, name, t.text}, {row.x, y, width, name.line_height});
-    line_of(ui,
-            {"logins.used:" + login.id, app::login_words(model.account.clock, login, instant(ui)), line,
-             login.here ? t.positive : t.muted},
-            {row.x, y + name.line_height, width, line.line_height});
+    const float text = words_height(ui, login.shown, name, width) + words_height(ui, used(login), line, width);
+    float y = row.center().y - text / 2;
+    y += words(ui, {"logins.name:" + login.id, login.shown, name, t.text}, row.x, y, width);
+    words(ui, {"logins.used:" + login.id, used(login), line, login.here ? t.positive : t.muted}, row.x, y, width);
     const Rect out{row.right() - kIconButtonSize + space::k8, row.center().y - kIconButtonSize / 2, kIconButtonSize,
                    kIconButtonSize};
     if (!icon_button(ui, {"logins.end:" + login.id, "Sign out " + login.shown, Icon::kSignOut, out,
@@ -84,14 +94,15 @@ struct AccountDialog {
         column.gap(words(ui, {"account.wait", kLookingUp, small, t.muted}, column.x(), column.y(), column.width()));
       return;
     }
-    const float height = std::max(60.0F, t.type.body.line_height + small.line_height + 12);
+    float height = 0;
+    for (const app::ListedLogin& login : logins) height += device_height(login, device_text_width(column));
     Node list;
     list.id = "logins";
     list.role = Role::kList;
     list.name = "Signed in on";
-    list.rect = {column.x(), column.y(), column.width() + space::k8, height * static_cast<float>(logins.size())};
+    list.rect = {column.x(), column.y(), column.width() + space::k8, height};
     const Ui::Scope scope = ui.open(std::move(list));
-    for (const app::ListedLogin& login : logins) device(login, column.take(height));
+    for (const app::ListedLogin& login : logins) device(login, column);
   }
 
   void password(Column& column, std::string id, std::string_view label, std::string& value, std::string_view error,
