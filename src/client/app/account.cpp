@@ -184,6 +184,7 @@ AccountOutcome answered(AccountState& state, const AccountAnswered& event, Insta
   const AccountRequest asked = *std::exchange(state.asked, std::nullopt);
   const AnswerWords said = words_in(event.body);
   if (well(event.status)) return came_true(state, asked, event, said);
+  if (asked.ask == AccountAsk::SignOut && event.status == 401) return {};  // another tab was first
   state.problem = problem_of(asked.ask, event.status, said);
   state.confirming = false;
   return {};

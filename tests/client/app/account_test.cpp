@@ -185,6 +185,10 @@ TEST(Account, SigningOutEndsTheLoginAndForgetsIt) {
   EXPECT_EQ(screen(ada.model), Screen::Entry);
   ada.on(answer(ada, 0, ""));
   EXPECT_FALSE(entry_alert(ada.model).empty()) << "the server still knows the login";
+
+  Client twice = with_account();
+  twice.on(SignOut{}).on(answer(twice, 401, refusal("token-expired", "You have been signed out.")));
+  EXPECT_TRUE(entry_alert(twice.model).empty()) << "another tab was first";
 }
 
 TEST(Account, AGuestSignsOutWithoutHttp) {
