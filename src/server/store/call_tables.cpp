@@ -252,17 +252,7 @@ void add_events(Database& database, std::vector<StoredCall>& calls) {
   }
 }
 
-}  // namespace
-
-void write_entries(Database& database, const std::vector<Entry>& entries) {
-  Transaction transaction(database);
-  {
-    EntryWriter write(database);
-    for (const Entry& entry : condensed(entries)) std::visit(write, entry);
-  }
-  transaction.commit();
-}
-
+/// Where the call stands in "newest first"; nothing if it is unknown.
 std::optional<CallPlace> select_place(Database& database, const CallId& call) {
   const std::string id = fit(call.value(), kKeyBytes);
   WallTime requested_at = 0;
@@ -271,6 +261,7 @@ std::optional<CallPlace> select_place(Database& database, const CallId& call) {
   return CallPlace(requested_at, call);
 }
 
+/// What the tables alone answer; a call may be there twice.
 std::vector<StoredCall> select_calls(Database& database, const CallFilter& filter,
                                      const std::optional<CallPlace>& before) {
   std::vector<StoredCall> calls;
@@ -282,6 +273,30 @@ std::vector<StoredCall> select_calls(Database& database, const CallFilter& filte
   }
   if (filter.with_events) add_events(database, calls);
   return calls;
+}
+
+}  // namespace
+
+void write_entries(Database& database, const std::vector<Entry>& entries) {
+  Transaction transaction(database);
+  {
+    EntryWriter write(database);
+    for (const Entry& entry : condensed(entries)) std::visit(write, entry);
+  }
+  transaction.commit();
+}
+
+std::vector<StoredCall> read_calls(Database& database, const CallFilter& filter, const std::vector<Entry>& waiting) {
+  std::optional<CallPlace> before;
+  if (filter.before) {
+    before = select_place(database, *filter.before);
+    for (const Entry& entry : waiting) {
+      const auto* record = std::get_if<hub::CallRecord>(&entry);
+      if (!before && record && record->call == *filter.before) before = CallPlace(record->requested_at, record->call);
+    }
+    if (!before) return {};  // too old to be kept: so is what came before it
+  }
+  return merged(select_calls(database, filter, before), waiting, filter, before);
 }
 
 bool erase_old_calls(Database& database, WallTime calls_before) {

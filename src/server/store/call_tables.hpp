@@ -12,12 +12,9 @@ namespace parley::store {
 /// Writes in one transaction what is not there yet. Harmless when repeated, also in part.
 void write_entries(Database& database, const std::vector<Entry>& entries);
 
-/// Where the call stands in "newest first"; nothing if it is unknown.
-std::optional<CallPlace> select_place(Database& database, const CallId& call);
-
-/// What the tables alone answer, newest first; a call may be there twice (see merged()).
-std::vector<StoredCall> select_calls(Database& database, const CallFilter& filter,
-                                     const std::optional<CallPlace>& before);
+/// The answer to `filter` out of the tables and of what waits, which must have been looked at first: what moves over in between is
+/// seen twice and not never.
+std::vector<StoredCall> read_calls(Database& database, const CallFilter& filter, const std::vector<Entry>& waiting);
 
 /// Some of the calls requested before this, with their events. Whether there may be more: each bite is short, so that what
 /// matters more comes in between.

@@ -25,6 +25,49 @@ constexpr std::size_t kMemoryBytes = 4 * 1024 * 1024;
 constexpr std::size_t kLargestSegment = 1024 * 1024;
 constexpr std::size_t kSmallestSegment = 4 * 1024;
 
+fs::path file_in(const fs::path& folder, std::uint64_t number) {
+  return folder / (std::string(kPrefix) + std::to_string(number));
+}
+
+/// The numbers of the files, oldest first.
+std::vector<std::uint64_t> segments_in(const fs::path& folder, std::error_code& error) {
+  std::vector<std::uint64_t> numbers;
+  for (const fs::directory_entry& each : fs::directory_iterator(folder, error)) {
+    const std::string name = each.path().filename().string();
+    std::uint64_t number = 0;
+    if (!name.starts_with(kPrefix)) continue;
+    const char* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data() + kPrefix.size(), end, number);
+    if (read.ec == std::errc() && read.ptr == end && number > 0) numbers.push_back(number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+struct Content {
+  std::vector<Entry> entries;
+  std::size_t bytes = 0;
+  std::size_t damaged = 0;  ///< lines that are none
+};
+
+Content read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  Content content;
+  content.bytes = text.size();
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (auto entry = read_journal_line(line)) {
+      content.entries.push_back(std::move(*entry));
+    } else if (!line.empty()) {
+      ++content.damaged;
+    }
+  }
+  return content;
+}
+
 }  // namespace
 
 Journal::Journal(fs::path folder, std::size_t limit)
@@ -34,18 +77,9 @@ Journal::Journal(fs::path folder, std::size_t limit)
 
 Result<std::unique_ptr<Journal>, std::string> Journal::open(const fs::path& folder, std::size_t limit) {
   std::unique_ptr<Journal> journal(new Journal(folder, limit));
-  std::vector<std::uint64_t> numbers;
   std::error_code error;
-  for (const fs::directory_entry& each : fs::directory_iterator(folder, error)) {
-    const std::string name = each.path().filename().string();
-    std::uint64_t number = 0;
-    if (!name.starts_with(kPrefix)) continue;
-    const char* const end = name.data() + name.size();
-    const auto read = std::from_chars(name.data() + kPrefix.size(), end, number);
-    if (read.ec == std::errc() && read.ptr == end && number > 0) numbers.push_back(number);
-  }
+  const std::vector<std::uint64_t> numbers = segments_in(folder, error);
   if (error) return Failure{"Cannot read the data folder " + folder.string() + ": " + error.message() + "."};
-  std::sort(numbers.begin(), numbers.end());
   for (const std::uint64_t number : numbers) journal->load(number);
   // A file is begun at the first append; whether that will be possible is told now.
   if (access(folder.c_str(), W_OK | X_OK) != 0) {
@@ -57,25 +91,26 @@ Result<std::unique_ptr<Journal>, std::string> Journal::open(const fs::path& fold
 Journal::~Journal() {
   if (file_ >= 0) close(file_);
   if (!waiting_.empty()) return;
-  for (const Segment& segment : segments_) unlink(file_of(segment.number).c_str());
+  for (const Segment& segment : segments_) unlink(file_in(folder_, segment.number).c_str());
+}
+
+std::vector<Entry> Journal::read(const fs::path& folder) {
+  std::vector<Entry> all;
+  std::error_code ignored;
+  for (const std::uint64_t number : segments_in(folder, ignored)) {
+    Content content = read_file(file_in(folder, number));
+    std::move(content.entries.begin(), content.entries.end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 void Journal::load(std::uint64_t number) {
-  std::ifstream file(file_of(number), std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  segments_.push_back({number, text.size()});
-  bytes_ += text.size();
+  Content content = read_file(file_in(folder_, number));
   const auto now = Clock::now();
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    if (auto entry = read_journal_line(line)) {
-      waiting_.push_back({std::move(*entry), number, {}, now});
-    } else if (!line.empty()) {
-      ++damaged_;
-    }
-  }
+  for (Entry& entry : content.entries) waiting_.push_back({std::move(entry), number, {}, now});
+  segments_.push_back({number, content.bytes});
+  bytes_ += content.bytes;
+  damaged_ += content.damaged;
 }
 
 void Journal::append(Entry entry) {
@@ -133,7 +168,7 @@ void Journal::save_what_is_in_memory() {
 
 bool Journal::begin_segment() {
   const std::uint64_t number = segments_.empty() ? 1 : segments_.back().number + 1;
-  const int file = ::open(file_of(number).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+  const int file = ::open(file_in(folder_, number).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
   if (file < 0) {
     problem_ = std::string("The journal cannot be written: ") + std::strerror(errno);
     return false;
@@ -172,7 +207,7 @@ void Journal::done(std::uint64_t last) {
     }
     while (!segments_.empty() && segments_.front().number < needed) {
       bytes_ -= segments_.front().bytes;
-      finished.push_back(file_of(segments_.front().number));
+      finished.push_back(file_in(folder_, segments_.front().number));
       segments_.pop_front();
     }
     // A full disk, a small limit: the last one is emptied when it holds nothing that waits.
@@ -200,10 +235,6 @@ JournalHealth Journal::health() const {
     health.oldest = std::chrono::duration_cast<Milliseconds>(Clock::now() - waiting_.front().since);
   }
   return health;
-}
-
-fs::path Journal::file_of(std::uint64_t number) const {
-  return folder_ / (std::string(kPrefix) + std::to_string(number));
 }
 
 }  // namespace parley::store

@@ -36,6 +36,9 @@ class Journal {
   /// Reads what an earlier process left behind. `limit`: bytes of all files together. Or a sentence.
   static Result<std::unique_ptr<Journal>, std::string> open(const std::filesystem::path& folder, std::size_t limit);
 
+  /// What waits in a folder that another process may be using just now. Nothing is changed.
+  static std::vector<Entry> read(const std::filesystem::path& folder);
+
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
   ~Journal();
@@ -71,7 +74,6 @@ class Journal {
   bool save(std::string_view line);  ///< into the last segment, which may be a new one
   void save_what_is_in_memory();
   bool begin_segment();
-  std::filesystem::path file_of(std::uint64_t number) const;
 
   const std::filesystem::path folder_;
   const std::size_t limit_;

@@ -1,5 +1,4 @@
-// Reads what the database has, while a server may be writing it: for reports. It changes nothing, and does not see what still waits
-// in the server's journal.
+// Reads what the database and the journal have, while a server may be writing them: for reports. It changes nothing.
 #pragma once
 
 #include <memory>

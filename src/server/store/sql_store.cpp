@@ -128,25 +128,10 @@ class SqlStore final : public Store {
 
   void calls(CallFilter filter, Answer<std::vector<StoredCall>> answer) override {
     filter.limit = std::min(filter.limit, kMostCallsAtOnce);
-    ask<std::vector<StoredCall>>(
-        std::move(answer),
-        [filter = std::move(filter),
-         journal = journal_](Database& database) -> Result<std::vector<StoredCall>, Problem> {
-          // First what waits, then the tables: what moves over in between is seen twice and not never.
-          const std::vector<Entry> waiting = journal->waiting();
-          std::optional<CallPlace> before;
-          if (filter.before) {
-            before = select_place(database, *filter.before);
-            for (const Entry& entry : waiting) {
-              const auto* record = std::get_if<hub::CallRecord>(&entry);
-              if (!before && record && record->call == *filter.before) {
-                before = CallPlace(record->requested_at, record->call);
-              }
-            }
-            if (!before) return std::vector<StoredCall>();  // too old to be kept: so is what came before it
-          }
-          return merged(select_calls(database, filter, before), waiting, filter, before);
-        });
+    ask<std::vector<StoredCall>>(std::move(answer),
+                                 [filter = std::move(filter), journal = journal_](Database& database) {
+                                   return read_calls(database, filter, journal->waiting());
+                                 });
   }
 
   void enforce_retention(WallTime calls_before, WallTime attempts_before, WallTime now) override {
