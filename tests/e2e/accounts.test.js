@@ -168,6 +168,7 @@ scenario("an owner leaves everywhere, and for good", async (stage) => {
   const ada = await owner(stage, "Ada");
   const elsewhere = await on_another_device(stage, "Ada");
   await ada.press("button", "Account");
+  await ada.sees("dialog", "Account");
   await ada.press("button", "Sign out everywhere");
   for (const page of [ada, elsewhere]) await page.sees("button", "Sign in");
   await enter(ada, "Ada", PASSWORD, "Sign in");
@@ -242,7 +243,7 @@ for (const [width, height] of [[320, 568], [390, 844], [844, 390], [1440, 900]])
       await person.open(address);
       await person.type("Your name", name);
       await person.type("Password", "wrong horse battery");
-      await person.press("button", "Sign in");
+      await person.page.keyboard.press("Enter");
       await person.sees("textbox", "Password", { that: ({ invalid }) => invalid });
       await judge("entry-wrong-password");
       await enter(person, name);

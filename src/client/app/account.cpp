@@ -154,11 +154,11 @@ AccountOutcome wish(AccountState& state, const AccountWish& event) {
 
 AccountOutcome show(AccountState& state, const ShowAccount& event) {
   AccountOutcome outcome;
-  const bool shown = event.shown && state.login;
-  if (shown && !state.open) ask_for_logins(state, outcome.effects);
-  state.open = shown;
-  state.confirming = false;
+  state.open = state.confirming = false;
+  state.logins_asked = 0;
   state.problem.reset();
+  // Opened by the answer, whichever it is: nothing in the dialog may move away under a finger when the list comes.
+  if (event.shown && state.login) ask_for_logins(state, outcome.effects);
   return outcome;
 }
 
@@ -166,9 +166,10 @@ AccountOutcome answered(AccountState& state, const AccountAnswered& event, Insta
   state.clock = {static_cast<std::int64_t>(event.local), static_cast<std::int64_t>(event.local - event.utc), now};
   if (event.number == state.logins_asked) {
     state.logins_asked = 0;
+    state.open = true;
     if (auto logins = well(event.status) ? logins_in(event.body) : std::nullopt)
       state.logins = std::move(*logins);
-    else if (state.open)
+    else
       state.problem = problem_of(AccountAsk::Logins, event.status, words_in(event.body));
     return {};
   }

@@ -205,7 +205,19 @@ TEST(Account, TheDialogListsTheDevicesWithNamesOfTheirOwn) {
   EXPECT_TRUE(logins[0].here);
   EXPECT_EQ(logins[0].shown, "Firefox on Linux");
   EXPECT_EQ(logins[1].shown, "Firefox on Linux 2");
-  EXPECT_TRUE(asks(with_account().on(ShowAccount{true}), AccountAsk::Logins));
+}
+
+TEST(Account, TheDialogOpensWithItsListSoThatNothingMovesUnderAFinger) {
+  Client ada = with_account();
+  ada.on(ShowAccount{true});
+  EXPECT_TRUE(asks(ada, AccountAsk::Logins));
+  EXPECT_FALSE(ada.model.account.open);
+  Client out_of_reach = ada;
+  ada.on(answer(ada, 200, "[]"));
+  EXPECT_TRUE(ada.model.account.open);
+  out_of_reach.on(answer(out_of_reach, 0, ""));
+  EXPECT_TRUE(out_of_reach.model.account.open);
+  EXPECT_FALSE(account_alert(out_of_reach.model).empty());
 }
 
 TEST(Account, AGuestHasNoDialog) {

@@ -18,7 +18,6 @@ namespace {
 using app::AccountAsk;
 
 constexpr float kWidth = 440;
-constexpr std::string_view kLookingUp = "Looking up your devices.";
 
 struct AccountDialog {
   Ui& ui;
@@ -89,11 +88,7 @@ struct AccountDialog {
     line_of(ui, {"account.devices", "Signed in on", small.strong(), t.text, Align::kStart, 3},
             column.take(small.line_height));
     const auto& logins = model.account.logins;
-    if (logins.empty()) {
-      if (model.account.logins_asked != 0)
-        column.gap(words(ui, {"account.wait", kLookingUp, small, t.muted}, column.x(), column.y(), column.width()));
-      return;
-    }
+    if (logins.empty()) return;
     float height = 0;
     for (const app::ListedLogin& login : logins) height += device_height(login, device_text_width(column));
     Node list;
