@@ -2,17 +2,17 @@
 #pragma once
 
 #include <cstdint>
-#include <fstream>
-#include <string>
+#include <ctime>
 #include <sys/types.h>
 
 namespace parley::bench {
 
-/// Time on a processor since its start, in the kernel too, in nanoseconds.
+/// Time on a processor since its start, of all its threads and in the kernel too, in nanoseconds.
 inline std::uint64_t cpu_nanoseconds_of(pid_t process) {
-  std::uint64_t nanoseconds = 0;
-  std::ifstream("/proc/" + std::to_string(process) + "/schedstat") >> nanoseconds;
-  return nanoseconds;
+  clockid_t clock{};
+  timespec time{};
+  if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+  return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_nsec);
 }
 
 }  // namespace parley::bench
