@@ -31,13 +31,13 @@ export interface RemotePublication {
 
 export interface LocalPublication {
   isMuted: boolean;
+  track?: { replaceTrack(track: MediaStreamTrack, user_provided: boolean): Promise<unknown> };
   mute(): Promise<unknown>;
   unmute(): Promise<unknown>;
 }
 
 export interface LocalParticipant {
   publishTrack(track: MediaStreamTrack, options: { source: Source }): Promise<unknown>;
-  unpublishTrack(track: MediaStreamTrack, stop: boolean): Promise<unknown>;
   getTrackPublication(source: Source): LocalPublication | undefined;
 }
 

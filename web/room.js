@@ -111,19 +111,28 @@ export function enter_room({
     }, PULSE_MS);
   }
 
-  /** Brings what is sent to what is wanted, if both of us are still there. @param {Slot} slot */
+  /**
+   * Brings what is sent to what is wanted. What is not wanted any more is muted and stays published, as the client does it itself:
+   * a program shows the same element again afterwards.
+   * @param {Slot} slot
+   */
   async function bring(slot) {
     if (left || !entered) return;
-    const now = sent.get(slot);
-    const next = wanted.get(slot) ?? null;
-    if (now === (next ?? undefined)) return;
-    if (now) {
+    const next = wanted.get(slot) ?? undefined;
+    if (sent.get(slot) === next) return;
+    const publication = room.localParticipant.getTrackPublication(sources[slot]);
+    if (!next || next.readyState === "ended") {
       sent.delete(slot);
-      await limited(room.localParticipant.unpublishTrack(now, false), LIMIT_MS, "unpublishing");
+      await limited(Promise.resolve(publication?.mute()), LIMIT_MS, "muting");
+      return;
     }
-    if (!next || next.readyState === "ended" || left) return;
     sent.set(slot, next);
-    await limited(room.localParticipant.publishTrack(next, { source: sources[slot] }), LIMIT_MS, "publishing");
+    if (publication?.track) {
+      if (slot !== "microphone") await limited(publication.unmute(), LIMIT_MS, "unmuting");
+      await limited(publication.track.replaceTrack(next, true), LIMIT_MS, "replacing");
+    } else {
+      await limited(room.localParticipant.publishTrack(next, { source: sources[slot] }), LIMIT_MS, "publishing");
+    }
     if (slot === "microphone") await tell_mute();
   }
 

@@ -17,11 +17,11 @@ class FakeRoom {
       publishTrack: async (track, { source }) => {
         this.done.push(["publish", track, source]);
         const publication = { isMuted: false };
-        publication.mute = async () => void (publication.isMuted = true, this.done.push(["mute"]));
-        publication.unmute = async () => void (publication.isMuted = false, this.done.push(["unmute"]));
+        publication.track = { replaceTrack: async (other, user_provided) => void this.done.push(["replace", other, user_provided]) };
+        publication.mute = async () => void (publication.isMuted = true, this.done.push(["mute", source]));
+        publication.unmute = async () => void (publication.isMuted = false, this.done.push(["unmute", source]));
         this.publications.set(source, publication);
       },
-      unpublishTrack: async (track, stop) => void this.done.push(["unpublish", track, stop]),
       getTrackPublication: (source) => this.publications.get(source),
     };
     FakeRoom.latest = this;
@@ -147,7 +147,16 @@ test("tracks that were opened early are sent on entering, one after the other, a
   room.send("camera", null);
   room.send("camera", other);
   await settled();
-  assert.deepEqual(server.done.slice(3), [["unpublish", camera, false], ["publish", other, "camera"]]);
+  assert.deepEqual(server.done.slice(3), [["unmute", "camera"], ["replace", other, true]], "the last word counts");
+  room.send("camera", null);
+  await settled();
+  room.send("camera", camera);
+  await settled();
+  assert.deepEqual(server.done.slice(5), [["mute", "camera"], ["unmute", "camera"], ["replace", camera, true]]);
+  server.publications.delete("camera");  // the client does so with a device that is unplugged
+  room.send("camera", other);
+  await settled();
+  assert.deepEqual(server.done.slice(8), [["publish", other, "camera"]]);
   room.leave();
 });
 
@@ -157,10 +166,10 @@ test("programs are told of a muted microphone", async () => {
   voice.enabled = false;
   room.send("microphone", voice);
   await settled();
-  assert.deepEqual(server.done.slice(1), [["publish", voice, "microphone"], ["mute"]]);
+  assert.deepEqual(server.done.slice(1), [["publish", voice, "microphone"], ["mute", "microphone"]]);
   room.mute(false);
   await settled();
-  assert.deepEqual(server.done.slice(3), [["unmute"]]);
+  assert.deepEqual(server.done.slice(3), [["unmute", "microphone"]]);
   // The media server's client sets the track itself, later: the person's last word stands.
   const telling = deferred();
   server.publications.get("microphone").mute = () => telling.promise.then(() => (voice.enabled = false));
