@@ -17,7 +17,8 @@
 namespace parley::bench {
 namespace {
 
-constexpr std::size_t kBeginning = 1024;  // of a message: holds a token, and whether a list is the last
+constexpr std::size_t kBeginning = 1024;  // of a message: holds a token
+constexpr std::size_t kEnd = 32;          // of a message: says whether a list is the last
 constexpr double kPatience = 120;         // seconds
 /// Our client's waits, in seconds; each is multiplied by a random number from 0 to 1.
 constexpr std::array<double, 6> kWaits{0, 0.3, 1.2, 2.7, 4.8, 7};
@@ -101,6 +102,7 @@ void Crowd::connect(std::uint32_t number) {
   fcntl(member.socket, F_SETFL, fcntl(member.socket, F_GETFL) | O_NONBLOCK);
   member.stage = Stage::Connecting;
   member.head.clear();
+  member.tail.clear();
   member.in_payload = false;
   const sockaddr_in to = loopback(0, port_);
   if (::connect(member.socket, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0 && errno != EINPROGRESS) {
@@ -177,12 +179,15 @@ bool Crowd::take(Member& member, std::string_view bytes) {
     if (member.head.size() < kBeginning) {
       member.head.append(bytes.substr(0, std::min(piece, kBeginning - member.head.size())));
     }
+    member.tail.append(bytes.substr(piece - std::min(piece, kEnd), std::min(piece, kEnd)));
+    if (member.tail.size() > kEnd) member.tail.erase(0, member.tail.size() - kEnd);
     member.payload -= piece;
     bytes.remove_prefix(piece);
     if (member.payload > 0) continue;
     member.in_payload = false;
-    hear(member, member.head);
+    hear(member);
     member.head.clear();
+    member.tail.clear();
   }
   return true;
 }
@@ -193,14 +198,15 @@ void Crowd::say_hello(Member& member) {
   send_all(member.socket, masked_text(fmt::format(R"({{"type":"hello","version":1,"client":"bench"{}}})", resume)));
 }
 
-void Crowd::hear(Member& member, std::string_view beginning) {
+void Crowd::hear(Member& member) {
+  const std::string_view beginning = member.head;
   if (member.stage == Stage::Greeting && beginning.find(R"("type":"client-id")") != std::string_view::npos) {
     member.token = member_of(beginning, R"("token":")");
     if (member_of(beginning, R"("outcome":")") == "resumed") ++times_.resumed;
     member.stage = Stage::Listing;
     times_.signed_in = now_;
   } else if (member.stage == Stage::Listing && beginning.find(R"("type":"peer-list")") != std::string_view::npos &&
-             beginning.find(R"("last":true)") != std::string_view::npos) {
+             member.tail.find(R"("last":true)") != std::string::npos) {
     member.stage = Stage::Here;
     ++here_;
     times_.complete = now_;

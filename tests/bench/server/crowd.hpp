@@ -38,6 +38,7 @@ class Crowd {
     Stage stage = Stage::Away;
     std::string token;
     std::string head;           ///< the handshake's answer, or the beginning of the frame that comes in
+    std::string tail;           ///< the last bytes of that frame so far
     std::uint64_t payload = 0;  ///< bytes of this frame that have not come yet
     bool in_payload = false;
     int tries = 0;
@@ -49,7 +50,7 @@ class Crowd {
   void say_hello(Member& member);
   /// False: the connection is over.
   bool take(Member& member, std::string_view bytes);
-  void hear(Member& member, std::string_view beginning);
+  void hear(Member& member);
   void lose(std::uint32_t number);
   void watch(std::uint32_t number, bool first, bool writable);
 
