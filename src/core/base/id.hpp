@@ -28,8 +28,8 @@ class StrongId {
 
 using PersonId = StrongId<struct PersonTag>;    ///< immutable, 128 random bits or a program's own id
 using SessionId = StrongId<struct SessionTag>;  ///< a tab, a device, a program of a person
-using LoginId = StrongId<struct LoginTag>;      ///< one sign-in of an account on one device, until it expires or is revoked
-using CallId = StrongId<struct CallTag>;        ///< minted by the hub for each call
+using LoginId = StrongId<struct LoginTag>;  ///< one sign-in of an account on one device, until it expires or is revoked
+using CallId = StrongId<struct CallTag>;    ///< minted by the hub for each call
 using MessageId = StrongId<struct MessageTag>;  ///< chosen by the sender of a command, unique within its session
 
 }  // namespace parley
