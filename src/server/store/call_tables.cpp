@@ -299,6 +299,34 @@ std::vector<StoredCall> read_calls(Database& database, const CallFilter& filter,
   return merged(select_calls(database, filter, before), waiting, filter, before);
 }
 
+void end_abandoned_calls(Database& database, WallTime requested_before, const std::set<CallId>& but) {
+  Transaction transaction(database);
+  std::vector<std::string> open;
+  std::string id;
+  {
+    soci::statement each = (database.sql().prepare << "SELECT id FROM calls WHERE requested_at < :before"
+                                                      " AND status IN ('DIALLING', 'ONGOING')",
+                            use(requested_before), into(id));
+    each.execute();
+    while (each.fetch()) {
+      if (!but.contains(CallId(id))) open.push_back(id);
+    }
+  }
+  {
+    soci::statement end =
+        (database.sql().prepare
+             << "UPDATE calls SET version = version + 1, status = 'ENDED', reason = 'connection-lost',"
+                " ended_at = COALESCE((SELECT MAX(happened_at) FROM call_events WHERE call_id = :call),"
+                " connected_at, accepted_at, requested_at) WHERE id = :id",
+         use(id, "call"), use(id, "id"));
+    for (const std::string& each : open) {
+      id = each;
+      end.execute(true);
+    }
+  }
+  transaction.commit();
+}
+
 bool erase_old_calls(Database& database, WallTime calls_before) {
   Transaction transaction(database);
   std::vector<std::string> old;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "server/store/database.hpp"
@@ -15,6 +16,10 @@ void write_entries(Database& database, const std::vector<Entry>& entries);
 /// The answer to `filter` out of the tables and of what waits, which must have been looked at first: what moves over in between is
 /// seen twice and not never.
 std::vector<StoredCall> read_calls(Database& database, const CallFilter& filter, const std::vector<Entry>& waiting);
+
+/// Calls that were requested before this and never ended, but for those named: whatever process they lived in is gone, and nobody
+/// has come back to them. They ended with the connection lost, when they were last heard of.
+void end_abandoned_calls(Database& database, WallTime requested_before, const std::set<CallId>& but);
 
 /// Some of the calls requested before this, with their events. Whether there may be more: each bite is short, so that what
 /// matters more comes in between.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -19,6 +20,8 @@ namespace {
 
 constexpr WallTime kUsedAtStep = 60'000;
 constexpr std::size_t kMostCallsAtOnce = 10'000;
+/// After a start, the time in which calls of an earlier process may be claimed: far longer than any session is kept.
+constexpr WallTime kClaimTime = 3'600'000;
 
 WallTime wall_time() {
   return std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -123,7 +126,10 @@ class SqlStore final : public Store {
     });
   }
 
-  void write(const hub::CallRecord& record) override { write_entry(record); }
+  void write(const hub::CallRecord& record) override {
+    if (record.requested_at < opened_at_) claimed_.insert(record.call);
+    write_entry(record);
+  }
   void write(const hub::CallEvent& event) override { write_entry(event); }
 
   void calls(CallFilter filter, Answer<std::vector<StoredCall>> answer) override {
@@ -139,6 +145,12 @@ class SqlStore final : public Store {
       erase_old_sign_ins(database, attempts_before, now);
       return Nothing{};
     });
+    if (now >= opened_at_ + kClaimTime && !std::exchange(ended_abandoned_, true)) {
+      ask<Nothing>({}, [opened_at = opened_at_, claimed = claimed_](Database& database) {
+        end_abandoned_calls(database, opened_at, claimed);
+        return Nothing{};
+      });
+    }
     erase_calls_before(writer_, deliver_, calls_before);
   }
 
@@ -176,6 +188,9 @@ class SqlStore final : public Store {
   std::shared_ptr<Writer> writer_;
   std::shared_ptr<Journal> journal_;
   std::shared_ptr<const Deliver> deliver_;
+  const WallTime opened_at_ = wall_time();
+  std::set<CallId> claimed_;      ///< of an earlier process, restored in this one
+  bool ended_abandoned_ = false;  ///< what an earlier process left open is closed
 };
 
 /// The first connection may take its time: it changes the schema, and another server may be doing so just now.

@@ -1,5 +1,6 @@
 // Calls and their events, on each of the three databases: written once however often they are told, and read back in pages.
 #include <algorithm>
+#include <chrono>
 
 #include <gmock/gmock.h>
 
@@ -203,6 +204,30 @@ TEST_P(Calls, GoWithTheirEventsWhenTheyAreTooOld) {
   store->write(call_of("old7", 1, 9'000));
   filter.call = CallId("old7");
   EXPECT_THAT(calls(filter)[0].events, IsEmpty());
+}
+
+TEST_P(Calls, OfAProcessThatDiedEndWhenNobodyHasComeBackToThem) {
+  constexpr WallTime kHours = 2 * 3'600'000;
+  const auto wall = [] {
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  };
+  store->write(call_of("left", 1, 10'000));
+  store->write(event_of("left", 1, hub::CallMoment::Requested));
+  store->write(call_of("restored", 1, 10'000));
+  store->write(ended(call_of("over", 1, 10'000)));
+  reopen();
+  store->write(call_of("restored", 2, 10'000));
+  store->write(call_of("new", 1, wall() + kHours));
+  wait_for_journal();
+  store->enforce_retention(0, 0, wall());  // they may still be claimed
+  EXPECT_FALSE(record("left")->reason);
+  store->enforce_retention(0, 0, wall() + kHours);
+  ASSERT_TRUE(wait_until([&] { return record("left")->reason == protocol::EndReason::ConnectionLost; }));
+  EXPECT_EQ(record("left")->status, protocol::CallStatus::Ended);
+  EXPECT_TRUE(record("left")->ended_at);
+  EXPECT_FALSE(record("restored")->reason);
+  EXPECT_FALSE(record("new")->reason);
+  EXPECT_EQ(record("over")->reason, protocol::EndReason::HungUp);
 }
 
 TEST_P(Calls, WithMoreTextThanAColumnHoldsKeepNobodyWaiting) {
