@@ -161,6 +161,7 @@ export class Person {
   /** The point at which a person would press it, scrolled into sight. @param {string} role @param {Words} name */
   async point_of(role, name) {
     const found = await this.sees(role, name, { that: ({ disabled }) => !disabled });
+    let last = -1; // where it was a look ago: what still scrolls is missed by a press
     return eventually(`${this.label} reaches ${role} ${name}`, async () => {
       const point = await this.page.evaluate((role, name) => {
         const all = /** @type {any} */ (globalThis).watched.perceivable();
@@ -171,7 +172,12 @@ export class Person {
         return { x: x + width / 2, y: y + height / 2, reached: one.element.contains(hit), below: y + height / 2 > innerHeight / 2 };
       }, found.role, found.name);
       if (!point) return null;
-      if (point.reached) return { x: point.x, y: point.y };
+      if (point.reached) {
+        if (last === -1 || last === point.y) return { x: point.x, y: point.y };
+        last = point.y;
+        return null;
+      }
+      last = -2;
       await this.page.mouse.move(...(await this.#middle()));
       await this.page.mouse.wheel({ deltaY: point.below ? 80 : -80 });
       return null;
