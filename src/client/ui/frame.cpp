@@ -248,7 +248,9 @@ FrameOutput Frame::run(const FrameInput& input, FunctionRef<void(Ui&)> draw) {
   }
   state.layout = make_layout(input.viewport, input.safe_area, input.keyboard_inset, input.appearance.text_scale);
   const float visible_height = input.viewport.height - input.keyboard_inset;
-  state.reveal_focused = input.focused_id != state.last_focused || visible_height != state.last_visible_height;
+  // What a pointer has just been put on stays where it is until it is released: else the release would miss it.
+  const bool focus_moved = input.focused_id != state.last_focused && !ImGui::GetIO().MouseDown[0];
+  state.reveal_focused = focus_moved || visible_height != state.last_visible_height;
   state.last_focused = input.focused_id;
   state.last_visible_height = visible_height;
   state.output.focus_request.clear();

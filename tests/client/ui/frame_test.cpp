@@ -240,6 +240,22 @@ TEST(Frame, WhatReceivesFocusIsScrolledIntoView) {
   EXPECT_EQ(s.offset, 0) << "but only once: the person may look elsewhere";
 }
 
+TEST(Frame, WhatAPointerFocusesStaysUnderItUntilItIsReleased) {
+  Scrolled s;
+  s.frame.run(WheelInput{{50, 50}, 0, 20});
+  const Rect edge = s.frame.node("b6").rect;
+  ASSERT_LT(edge.y, 300);
+  ASSERT_GT(edge.bottom(), 300) << "half of it is out of view";
+  const Point at{100, (edge.y + 300) / 2};
+  s.frame.move(at);
+  s.frame.down(at);
+  s.frame.input.focused_id = "b6";
+  s.frame.run();
+  s.frame.up(at);
+  EXPECT_EQ(s.pressed, 1);
+  EXPECT_EQ(s.offset, 20);
+}
+
 TEST(Frame, WhatIsScrolledOutCannotBeHit) {
   Scrolled s;
   s.frame.click({100, 320});
