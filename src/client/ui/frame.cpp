@@ -169,6 +169,15 @@ void settle(Frame::State& state, FunctionRef<void(Ui&)> draw) {
   }
 }
 
+/// What a pointer was put on stays where it is until it is released: else the release would miss it. True if it is to come into
+/// view now.
+bool reveal_when_released(Frame::State& state) {
+  if (!state.reveal_due || ImGui::GetIO().MouseDown[0]) return false;
+  state.reveal_due = false;
+  state.reveal_focused = true;
+  return true;
+}
+
 /// A dialog receives focus when it appears and gives it back when it goes; whoever loses the focused control otherwise finds
 /// itself at the new screen's heading instead of nowhere.
 void settle_focus(Frame::State& state) {
@@ -248,9 +257,9 @@ FrameOutput Frame::run(const FrameInput& input, FunctionRef<void(Ui&)> draw) {
   }
   state.layout = make_layout(input.viewport, input.safe_area, input.keyboard_inset, input.appearance.text_scale);
   const float visible_height = input.viewport.height - input.keyboard_inset;
-  // What a pointer has just been put on stays where it is until it is released: else the release would miss it.
-  const bool focus_moved = input.focused_id != state.last_focused && !ImGui::GetIO().MouseDown[0];
-  state.reveal_focused = focus_moved || visible_height != state.last_visible_height;
+  state.reveal_due = state.reveal_due || input.focused_id != state.last_focused;
+  state.reveal_focused = visible_height != state.last_visible_height;
+  reveal_when_released(state);
   state.last_focused = input.focused_id;
   state.last_visible_height = visible_height;
   state.output.focus_request.clear();
@@ -265,6 +274,7 @@ FrameOutput Frame::run(const FrameInput& input, FunctionRef<void(Ui&)> draw) {
     if (const auto* typed = std::get_if<TextInput>(&event)) state.typed = typed;
     settle(state, draw);
   }
+  if (reveal_when_released(state)) settle(state, draw);
   settle_focus(state);
 
   ImGui::Render();

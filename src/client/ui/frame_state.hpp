@@ -52,6 +52,7 @@ struct Frame::State {
   std::string last_focused;
   float last_visible_height = 0;
   bool reveal_focused = false;  ///< focus or the room for it has changed: bring it into view
+  bool reveal_due = false;      ///< … as soon as no pointer is held down
 
   // Of the event that a pass belongs to
   std::optional<std::string> activation;
