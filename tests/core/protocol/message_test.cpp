@@ -19,13 +19,13 @@ struct Manner {
 };
 
 const std::map<std::string, Manner> kManners = {
-    {"hello", {true, false, false}},       {"client-id", {false, true, false}},  {"peer-list", {false, true, false}},
-    {"peer-joined", {false, true, false}}, {"peer-left", {false, true, false}},  {"call-request", {true, false, true}},
-    {"call", {false, true, false}},        {"call-answer", {true, false, true}}, {"call-end", {true, false, true}},
-    {"call-claim", {true, false, true}},   {"offer", {true, true, true}},        {"answer", {true, true, true}},
-    {"ice-candidate", {true, true, true}}, {"call-media", {true, true, false}},  {"chat", {true, true, true}},
-    {"ack", {true, true, false}},          {"ping", {true, true, false}},        {"pong", {true, true, false}},
-    {"bye", {true, true, false}},
+    {"hello", {true, false, false}},       {"client-id", {false, true, false}},   {"peer-list", {false, true, false}},
+    {"peer-joined", {false, true, false}}, {"peer-left", {false, true, false}},   {"call-request", {true, false, true}},
+    {"call", {false, true, false}},        {"call-answer", {true, false, true}},  {"call-end", {true, false, true}},
+    {"call-claim", {true, false, true}},   {"offer", {true, true, true}},         {"answer", {true, true, true}},
+    {"ice-candidate", {true, true, true}}, {"call-media", {true, true, false}},   {"chat", {true, true, true}},
+    {"ack", {true, true, false}},          {"ping", {true, true, false}},         {"pong", {true, true, false}},
+    {"bye", {true, true, false}},          {"ice-servers", {false, true, false}}, {"renamed", {false, true, false}},
 };
 
 TEST(Message, IsSaidByThoseWhoMay) {

@@ -1,5 +1,6 @@
 // Threat 22: TLS, as a client made of bytes sees it.
 #include <csignal>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -116,7 +117,7 @@ TEST_F(Tls, AHandshakeThatStopsHalfWayIsNotWaitedForLong) {
 TEST_F(Tls, AFileArrivesWhole) {
   const std::string large = [] {
     std::string bytes;
-    for (int number = 0; bytes.size() < 3'000'000; ++number) bytes += std::to_string(number * 7919) + "\n";
+    for (std::uint64_t number = 0; bytes.size() < 3'000'000; ++number) bytes += std::to_string(number * 7919) + "\n";
     return bytes;
   }();
   folder_.write("site/large.txt", large);
