@@ -23,19 +23,6 @@ constexpr double kPatience = 120;         // seconds
 /// Our client's waits, in seconds; each is multiplied by a random number from 0 to 1.
 constexpr std::array<double, 6> kWaits{0, 0.3, 1.2, 2.7, 4.8, 7};
 
-std::string masked_text(std::string_view text) {
-  std::string bytes{static_cast<char>(0x81)};
-  if (text.size() < 126) {
-    bytes += static_cast<char>(0x80 | text.size());
-  } else {
-    bytes += static_cast<char>(0x80 | 126);
-    bytes += static_cast<char>(text.size() >> 8);
-    bytes += static_cast<char>(text.size() & 0xff);
-  }
-  bytes.append(4, '\0');  // a mask of zeros leaves the text as it is
-  return bytes.append(text);
-}
-
 /// The text of a JSON member; empty if it is not there.
 std::string_view member_of(std::string_view json, std::string_view key) {
   const std::size_t at = json.find(key);

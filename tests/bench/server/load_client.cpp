@@ -74,19 +74,7 @@ bool LoadClient::receive_bytes() {
   return got > 0;
 }
 
-void LoadClient::send_text(std::string_view text) {
-  std::string bytes{static_cast<char>(0x81)};
-  if (text.size() < 126) {
-    bytes += static_cast<char>(0x80 | text.size());
-  } else {
-    bytes += static_cast<char>(0x80 | 126);
-    bytes += static_cast<char>(text.size() >> 8);
-    bytes += static_cast<char>(text.size() & 0xff);
-  }
-  bytes.append(4, '\0');  // a mask of zeros leaves the text as it is
-  bytes += text;
-  transmit(bytes);
-}
+void LoadClient::send_text(std::string_view text) { transmit(masked_text(text)); }
 
 bool LoadClient::take_frame() {
   const std::string_view rest = std::string_view(buffer_).substr(taken_);

@@ -28,4 +28,17 @@ void give_up(const char* what) {
   std::exit(1);
 }
 
+std::string masked_text(std::string_view text) {
+  std::string bytes{static_cast<char>(0x81)};
+  if (text.size() < 126) {
+    bytes += static_cast<char>(0x80 | text.size());
+  } else {
+    bytes += static_cast<char>(0x80 | 126);
+    bytes += static_cast<char>(text.size() >> 8);
+    bytes += static_cast<char>(text.size() & 0xff);
+  }
+  bytes.append(4, '\0');  // a mask of zeros leaves the text as it is
+  return bytes.append(text);
+}
+
 }  // namespace parley::bench

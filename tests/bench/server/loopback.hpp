@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <netinet/in.h>
+#include <string>
+#include <string_view>
 
 namespace parley::bench {
 
@@ -23,5 +25,8 @@ int socket_of(std::uint32_t number);
 
 /// Ends the program with a sentence.
 [[noreturn]] void give_up(const char* what);
+
+/// The WebSocket frame of a text of at most 65,535 bytes, as a client sends it (RFC 6455, section 5.2).
+std::string masked_text(std::string_view text);
 
 }  // namespace parley::bench

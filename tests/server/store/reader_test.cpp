@@ -49,10 +49,7 @@ TEST_P(ReaderTest, ReadsNoSchemaThatItDoesNotKnow) {
   open();
   close();
   {
-    DatabaseUrl parsed;
-    parsed.path = folder.path() / "data" / "parley.db";
-    if (GetParam() != Engine::Sqlite) parsed = read_database_url(url).value();
-    Database database(parsed, Milliseconds(1'000));
+    Database database(database_url(), Milliseconds(1'000));
     database.sql() << "UPDATE parley_schema SET version = 99";
   }
   const auto reader = Reader::open(options());

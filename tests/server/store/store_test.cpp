@@ -83,6 +83,13 @@ StoreOptions StoreTest::options() const {
   return options;
 }
 
+DatabaseUrl StoreTest::database_url() const {
+  if (GetParam() != Engine::Sqlite) return read_database_url(url).value();
+  DatabaseUrl file;
+  file.path = folder.path() / "data" / "parley.db";
+  return file;
+}
+
 Result<Nothing, Problem> StoreTest::create(const Account& account) {
   return ask<Nothing>([&](auto answer) { store->create_account(account, answer); });
 }

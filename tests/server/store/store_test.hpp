@@ -61,6 +61,8 @@ class StoreTest : public ::testing::TestWithParam<Engine> {
 
   /// Options for a new store; each call of SetUp brings an empty database.
   StoreOptions options() const;
+  /// Where its tables are, for whoever looks behind its back.
+  DatabaseUrl database_url() const;
   void open() { store = open_or_fail(options()); }
   void close() { store.reset(); }
   void reopen() {
