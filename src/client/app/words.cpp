@@ -245,6 +245,7 @@ std::string_view presence_words(protocol::Presence presence) {
     case protocol::Presence::Free: return "Free";
     case protocol::Presence::Busy: return "Busy, in a call";
     case protocol::Presence::Away: return "Away";
+    case protocol::Presence::DoNotDisturb: return "Do not disturb";
   }
   return {};
 }

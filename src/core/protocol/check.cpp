@@ -160,6 +160,21 @@ void check_together(Checker& checker, const Chat& chat) {
   if (chat.to && chat.call) checker.refuse("callId", "must be left out where to is given");
 }
 
+void check_together(Checker& checker, const ChatReceipt& receipt) {
+  if (!receipt.to && !receipt.from) checker.refuse("to", "is missing, and so is from");
+}
+
+void check_together(Checker& checker, const SetPresence& wish) {
+  if (wish.presence == Presence::Busy) checker.refuse("presence", "is for the server to say");
+}
+
+void check_together(Checker& checker, const Room& room) {
+  const bool meeting = room.state == RoomState::Meeting;
+  if (meeting && !room.other) checker.refuse("other", "is missing in a meeting");
+  if (!meeting && room.other) checker.refuse("other", "is only for a meeting");
+  if (!meeting && room.asks) checker.refuse("asks", "is only for a meeting");
+}
+
 }  // namespace
 
 std::optional<DecodeError> check(const Message& message, const Limits& limits) {

@@ -70,7 +70,8 @@ class MessageWriter {
  private:
   void put(const std::string& text, Text kind) {
     if (secrets_ == Secrets::Written || !is_secret(kind)) return json_.string(text);
-    json_.string("<" + std::to_string(text.size()) + "-bytes>");
+    // Long enough to stand for the secret of a meeting point too.
+    json_.string((kind == Text::Room ? "<secret-of-" : "<") + std::to_string(text.size()) + "-bytes>");
   }
 
   template <class Tag>

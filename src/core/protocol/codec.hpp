@@ -22,7 +22,7 @@ std::string encode(const Envelope& envelope);
 Result<Envelope, DecodeError> decode(std::string_view text, const Limits& limits = {});
 
 /// The message for logs and test failures: what `encode` writes, with the length in place of each session description,
-/// candidate, token, credential and chat text. A valid message stays decodable. Invalid ones can be shown too.
+/// candidate, token, credential, meeting point's secret and chat text. A valid message stays decodable. Invalid ones can be shown too.
 std::string to_string(const Message& message);
 std::string to_string(const Envelope& envelope);
 std::string to_string(const DecodeError& error);

@@ -33,6 +33,8 @@ constexpr std::array kRows = {
              Retry::Never, 0},
     ErrorRow{ErrorCode::Offline, "offline", "{name|This person} is not online. Try later.", Retry::Never, 0},
     ErrorRow{ErrorCode::Busy, "busy", "{name|This person} is in another call. Call again in a while.", Retry::Never, 0},
+    ErrorRow{ErrorCode::DoNotDisturb, "do-not-disturb",
+             "{name|This person} does not want to be disturbed. Send a message, or call later.", Retry::Never, 0},
     ErrorRow{ErrorCode::SelfCall, "self-call", "That is your own name. Choose someone else.", Retry::Never, 0},
     ErrorRow{ErrorCode::NotInCall, "not-in-call", "That needs a call, and this one has ended. Call again first.",
              Retry::Never, 0},

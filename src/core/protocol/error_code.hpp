@@ -18,6 +18,7 @@ enum class ErrorCode {
   UnknownPerson,
   Offline,
   Busy,
+  DoNotDisturb,
   SelfCall,
   NotInCall,
   NotAllowed,

@@ -171,6 +171,77 @@ struct Fields<PeerLeft> {
 };
 
 template <>
+struct Fields<SetPresence> {
+  static constexpr const char* kType = "presence";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& wish) {
+    visitor.required("id", wish.id);
+    visitor.required("presence", wish.presence);
+  }
+};
+
+template <>
+struct Fields<Block> {
+  static constexpr const char* kType = "block";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& block) {
+    visitor.required("id", block.id);
+    visitor.required("person", block.person);
+    visitor.required("blocked", block.blocked);
+  }
+};
+
+template <>
+struct Fields<BlockedPerson> {
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& person) {
+    visitor.required("id", person.id);
+    visitor.optional("name", person.name, Text::Name);
+  }
+};
+
+template <>
+struct Fields<Blocks> {
+  static constexpr const char* kType = "blocks";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& blocks) {
+    visitor.list("people", blocks.people, visitor.limits().blocked);
+  }
+};
+
+template <>
+struct Fields<RoomJoin> {
+  static constexpr const char* kType = "room-join";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& join) {
+    visitor.required("id", join.id);
+    visitor.required("room", join.room, Text::Room);
+  }
+};
+
+template <>
+struct Fields<RoomLeave> {
+  static constexpr const char* kType = "room-leave";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& leave) {
+    visitor.required("id", leave.id);
+    visitor.required("room", leave.room, Text::Room);
+  }
+};
+
+template <>
+struct Fields<Room> {
+  static constexpr const char* kType = "room";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& room) {
+    visitor.required("room", room.room, Text::Room);
+    visitor.required("state", room.state);
+    visitor.optional("other", room.other);
+    visitor.unless_default("asks", room.asks);
+  }
+};
+
+template <>
 struct Fields<CallRequest> {
   static constexpr const char* kType = "call-request";
   template <class Visitor, class Object>
@@ -180,6 +251,7 @@ struct Fields<CallRequest> {
     visitor.optional("name", request.name, Text::TypedName);
     visitor.required("media", request.media);
     visitor.required("offer", request.offer, Text::Description);
+    visitor.optional("meeting", request.meeting, Text::Room);
   }
 };
 
@@ -206,6 +278,7 @@ struct Fields<Call> {
     visitor.optional("request", call.request);
     visitor.unless_default("room", call.room);
     visitor.optional("device", call.device, Text::Client);
+    visitor.unless_default("meeting", call.meeting);
   }
 };
 
@@ -245,6 +318,16 @@ struct Fields<CallClaim> {
     visitor.required("other", claim.other);
     visitor.required("media", claim.media);
     visitor.required("generation", claim.generation, kCounter);
+  }
+};
+
+template <>
+struct Fields<CallTake> {
+  static constexpr const char* kType = "call-take";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& take) {
+    visitor.required("id", take.id);
+    visitor.required("callId", take.call);
   }
 };
 
@@ -313,6 +396,11 @@ struct Fields<CallMedia> {
     visitor.optional("restart", media.restart, kCounter);
     visitor.unless_default("fresh", media.fresh);
     visitor.optional("from", media.from);
+    visitor.unless_default("saving", media.saving);
+    visitor.unless_default("recording", media.recording);
+    visitor.unless_default("recordAsked", media.record_asked, kNumber);
+    visitor.unless_default("recordAllowed", media.record_allowed, kNumber);
+    visitor.unless_default("recordRefused", media.record_refused, kNumber);
   }
 };
 
@@ -327,6 +415,18 @@ struct Fields<Chat> {
     visitor.required("text", chat.text, Text::Chat);
     visitor.optional("from", chat.from);
     visitor.optional("sentAt", chat.sent_at, kMilliseconds);
+  }
+};
+
+template <>
+struct Fields<ChatReceipt> {
+  static constexpr const char* kType = "chat-receipt";
+  template <class Visitor, class Object>
+  static void visit(Visitor& visitor, Object& receipt) {
+    visitor.required("id", receipt.id);
+    visitor.optional("to", receipt.to);
+    visitor.optional("callId", receipt.call);
+    visitor.optional("from", receipt.from);
   }
 };
 

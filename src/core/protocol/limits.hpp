@@ -59,6 +59,10 @@ struct Limits {
   /// The text of a chat message: two screens full.
   std::uint32_t chat_bytes = 4 * 1024;
 
+  /// The secret of a meeting point: long enough that nobody guesses it (96 bits in base64), short enough for a link.
+  std::uint32_t room_min_bytes = 16;
+  std::uint32_t room_bytes = 64;
+
   /// A sentence for people. It may quote a name twice.
   std::uint32_t sentence_bytes = 1024;
 
@@ -70,6 +74,9 @@ struct Limits {
 
   /// Ids in one `peer-left`, for the same reason.
   std::uint32_t ids = 512;
+
+  /// People whom one person has blocked: with the longest ids and names they fit into `message_bytes`.
+  std::uint32_t blocked = 256;
 
   /// ICE servers, and addresses of each. A browser slows down noticeably from five on.
   std::uint32_t ice_servers = 8;

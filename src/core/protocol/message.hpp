@@ -135,6 +135,63 @@ struct PeerLeft {
   friend bool operator==(const PeerLeft&, const PeerLeft&) = default;
 };
 
+/// client -> server: what others are to see of this person. It holds for all of one's sessions.
+struct SetPresence {
+  MessageId id;
+  Presence presence = Presence::Free;  ///< not Busy: that is the server's
+  friend bool operator==(const SetPresence&, const SetPresence&) = default;
+};
+
+/// client -> server: this person is not to see, ring or write to me any more; or is again.
+struct Block {
+  MessageId id;
+  PersonId person;
+  bool blocked = true;
+  friend bool operator==(const Block&, const Block&) = default;
+};
+
+struct BlockedPerson {
+  PersonId id;
+  std::optional<std::string> name{};  ///< nothing: the server does not remember it
+  friend bool operator==(const BlockedPerson&, const BlockedPerson&) = default;
+};
+
+/// server -> client: whom you have blocked, all of them.
+struct Blocks {
+  std::vector<BlockedPerson> people;
+  friend bool operator==(const Blocks&, const Blocks&) = default;
+};
+
+// ---- meeting points -------------------------------------------------------------------------------------------
+
+/// client -> server: I am at the meeting point of this secret. Two sessions of two persons meet there.
+struct RoomJoin {
+  MessageId id;
+  std::string room;
+  friend bool operator==(const RoomJoin&, const RoomJoin&) = default;
+};
+
+struct RoomLeave {
+  MessageId id;
+  std::string room;
+  friend bool operator==(const RoomLeave&, const RoomLeave&) = default;
+};
+
+enum class RoomState {
+  Waiting,  ///< nobody else is there yet
+  Meeting,  ///< `other` is there
+  Left,     ///< you are not there any more
+};
+
+/// server -> client: the meeting point that this session is at, after each change.
+struct Room {
+  std::string room;
+  RoomState state = RoomState::Waiting;
+  std::optional<Person> other{};  ///< if and only if Meeting
+  bool asks = false;              ///< with Meeting: you came second, so it is you who asks for the call
+  friend bool operator==(const Room&, const Room&) = default;
+};
+
 // ---- consent --------------------------------------------------------------------------------------------------
 
 /// client -> server: ring this person. Exactly one of `to` and `name` is set.
@@ -143,7 +200,8 @@ struct CallRequest {
   std::optional<PersonId> to;
   std::optional<std::string> name;
   Media media = Media::Video;
-  std::string offer;  ///< session description of generation 1
+  std::string offer;                     ///< session description of generation 1
+  std::optional<std::string> meeting{};  ///< the secret of the meeting point where both are
   friend bool operator==(const CallRequest&, const CallRequest&) = default;
 };
 
@@ -167,6 +225,7 @@ struct Call {
   std::optional<MessageId> request;       ///< your call-request that made this call or was merged into it
   bool room = false;  ///< media runs through the media server's room of this call: nothing is negotiated directly
   std::optional<std::string> device{};  ///< with `elsewhere`: on which device it was answered, as its owner knows it
+  bool meeting = false;                 ///< you are at a meeting point with the caller: accept it at once
   friend bool operator==(const Call&, const Call&) = default;
 };
 
@@ -201,6 +260,13 @@ struct CallClaim {
   Media media = Media::Video;
   Generation generation = 1;
   friend bool operator==(const CallClaim&, const CallClaim&) = default;
+};
+
+/// client -> server, from another session of a party of an ongoing call: I go on with it here.
+struct CallTake {
+  MessageId id;
+  CallId call;
+  friend bool operator==(const CallTake&, const CallTake&) = default;
 };
 
 // ---- negotiation, relayed between the two bound sessions of a call ----------------------------------------------------
@@ -253,6 +319,11 @@ struct CallMedia {
   std::optional<Generation> restart;  ///< the receiver asks the caller for an offer of this generation
   bool fresh = false;                 ///< with `restart`: my peer connection is gone, make a new one
   std::optional<PersonId> from;
+  bool saving = false;               ///< my camera is on, but its picture is held back so that the voice gets through
+  bool recording = false;            ///< I record this call now
+  std::uint32_t record_asked = 0;    ///< so often I have asked whether I may record
+  std::uint32_t record_allowed = 0;  ///< the last of your questions that I said yes to
+  std::uint32_t record_refused = 0;  ///< the last of your questions that I said no to
   friend bool operator==(const CallMedia&, const CallMedia&) = default;
 };
 
@@ -267,6 +338,15 @@ struct Chat {
   std::optional<PersonId> from;         ///< stamped by the server
   std::optional<std::int64_t> sent_at;  ///< stamped by the server: milliseconds since 1970, UTC
   friend bool operator==(const Chat&, const Chat&) = default;
+};
+
+/// A line of chat has arrived on a screen. client -> server: with `to`, its writer; server -> the writer: with `from`.
+struct ChatReceipt {
+  MessageId id;  ///< of the line
+  std::optional<PersonId> to;
+  std::optional<CallId> call;  ///< the line was one of this call
+  std::optional<PersonId> from;
+  friend bool operator==(const ChatReceipt&, const ChatReceipt&) = default;
 };
 
 // ---- the connection itself ----------------------------------------------------------------------------------------
@@ -307,7 +387,8 @@ struct Bye {
 
 using Message =
     std::variant<Hello, ClientId, IceServers, Renamed, PeerList, PeerJoined, PeerLeft, CallRequest, Call, CallAnswer,
-                 CallEnd, CallClaim, Offer, Answer, IceCandidate, CallMedia, Chat, Error, Ack, Ping, Pong, Bye>;
+                 CallEnd, CallClaim, Offer, Answer, IceCandidate, CallMedia, Chat, Error, Ack, Ping, Pong, Bye,
+                 ChatReceipt, SetPresence, RoomJoin, RoomLeave, Room, CallTake, Block, Blocks>;
 
 /// A message with its number. Only commands are numbered (see `is_command`).
 struct Envelope {
@@ -320,7 +401,7 @@ struct Envelope {
 const char* type_name(const Message& message);
 
 /// Commands, and what cannot be derived, are numbered and replayed after a lost socket: requests, answers, ends, claims,
-/// negotiation, chat, and errors that answer a command. State (people, calls, media) is not: its latest version is sent anew.
+/// negotiation, chat, wishes, and errors that answer a command. State (people, calls, media, rooms) is not: its latest version is sent anew.
 bool is_command(const Message& message);
 
 bool client_may_send(const Message& message);

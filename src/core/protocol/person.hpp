@@ -8,7 +8,8 @@
 
 namespace parley::protocol {
 
-enum class Presence { Free, Busy, Away };
+/// Busy is the server's word for a live call; the others are the person's own wish.
+enum class Presence { Free, Busy, Away, DoNotDisturb };
 
 /// A person as shown to others. Initials and hue are computed by the server, so that all screens agree.
 struct Person {

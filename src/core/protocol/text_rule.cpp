@@ -35,6 +35,7 @@ Rule rule_of(Text kind, const Limits& limits) {
     case Text::Mid: return {0, limits.mid_bytes, Characters::Visible};
     case Text::Ufrag: return {0, limits.ufrag_bytes, Characters::Visible};
     case Text::Chat: return {1, limits.chat_bytes, Characters::Prose};
+    case Text::Room: return {limits.room_min_bytes, limits.room_bytes, Characters::Visible};
     case Text::Sentence: return {0, limits.sentence_bytes, Characters::Line};
     case Text::Pointer: return {0, limits.pointer_bytes, Characters::Line};
     case Text::Url: return {1, limits.ice_url_bytes, Characters::Visible};
@@ -153,7 +154,8 @@ std::optional<char32_t> next_code_point(std::string_view text, std::size_t& at) 
 
 std::optional<TextProblem> check_text(Text kind, std::string_view text, const Limits& limits) {
   const Rule rule = rule_of(kind, limits);
-  if (text.size() < rule.min_bytes) return TextProblem{ErrorCode::BadMessage, "is empty"};
+  if (text.size() < rule.min_bytes)
+    return TextProblem{ErrorCode::BadMessage, text.empty() ? "is empty" : "is too short"};
   if (text.size() > rule.max_bytes) return too_long(text.size(), rule.max_bytes, "bytes");
   if (auto problem = check_characters(text, rule.characters)) return problem;
   if (rule.characters == Characters::Lines) return check_line_lengths(text, limits.sdp_line_bytes);
@@ -168,6 +170,7 @@ bool is_secret(Text kind) {
     case Text::Candidate:
     case Text::Ufrag:
     case Text::Chat:
+    case Text::Room:
     case Text::UserName:
     case Text::Credential: return true;
     case Text::Id:

@@ -24,6 +24,7 @@ enum class Text {
   Mid,
   Ufrag,
   Chat,
+  Room,  ///< the secret of a meeting point: whoever knows it may come
   Sentence,
   Pointer,
   Url,
@@ -40,7 +41,7 @@ struct TextProblem {
 /// Nothing, or the first thing that is wrong. Every kind must be UTF-8.
 std::optional<TextProblem> check_text(Text kind, std::string_view text, const Limits& limits);
 
-/// Session descriptions, candidates, tokens, credentials and chat: logs show their length only.
+/// Session descriptions, candidates, tokens, credentials, chat and the secrets of meeting points: logs show their length only.
 bool is_secret(Text kind);
 
 /// The code point at `at`, which is moved behind it; nothing if there is no valid UTF-8 (RFC 3629) at `at`.

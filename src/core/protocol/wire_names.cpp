@@ -9,7 +9,7 @@ namespace {
 using namespace std::string_view_literals;
 
 // Each in the order of its enumeration.
-constexpr std::array kPresences = {"free"sv, "busy"sv, "away"sv};
+constexpr std::array kPresences = {"free"sv, "busy"sv, "away"sv, "do-not-disturb"sv};
 constexpr std::array kMedia = {"voice"sv, "video"sv};
 constexpr std::array kSides = {"caller"sv, "receiver"sv};
 constexpr std::array kStatuses = {"DIALLING"sv, "ONGOING"sv, "ENDED"sv, "DECLINED"sv, "MISSED"sv, "ERROR"sv};
@@ -18,6 +18,7 @@ constexpr std::array kReasons = {"hung-up"sv,   "cancelled"sv, "connection-lost"
 constexpr std::array kCauses = {"hang-up"sv, "cancel"sv, "connection-lost"sv, "no-path"sv, "failed"sv};
 constexpr std::array kOutcomes = {"new"sv, "resumed"sv, "reset"sv};
 constexpr std::array kQualities = {"lost"sv, "poor"sv, "fair"sv, "good"sv};
+constexpr std::array kRoomStates = {"waiting"sv, "meeting"sv, "left"sv};
 
 template <class Enum>
 std::string_view name_of(Enum value) {
@@ -60,6 +61,10 @@ template <>
 std::span<const std::string_view> wire_names<Quality>() {
   return kQualities;
 }
+template <>
+std::span<const std::string_view> wire_names<RoomState>() {
+  return kRoomStates;
+}
 
 std::string_view wire_name(Presence value) { return name_of(value); }
 std::string_view wire_name(Media value) { return name_of(value); }
@@ -69,6 +74,7 @@ std::string_view wire_name(EndReason value) { return name_of(value); }
 std::string_view wire_name(EndCause value) { return name_of(value); }
 std::string_view wire_name(Outcome value) { return name_of(value); }
 std::string_view wire_name(Quality value) { return name_of(value); }
+std::string_view wire_name(RoomState value) { return name_of(value); }
 std::string_view wire_name(ErrorCode value) { return name_of(value); }
 
 }  // namespace parley::protocol

@@ -17,6 +17,7 @@ std::string_view wire_name(EndReason value);
 std::string_view wire_name(EndCause value);
 std::string_view wire_name(Outcome value);
 std::string_view wire_name(Quality value);
+std::string_view wire_name(RoomState value);
 std::string_view wire_name(ErrorCode value);
 
 /// All words of an enumeration, in the order of its values.

@@ -78,6 +78,7 @@ unsigned status_of(ErrorCode code) {
     case ErrorCode::NameReserved:
     case ErrorCode::Offline:
     case ErrorCode::Busy:
+    case ErrorCode::DoNotDisturb:
     case ErrorCode::NotInCall:
     case ErrorCode::CallOver:
     case ErrorCode::NoMediaServer:

@@ -65,7 +65,25 @@ void dispatch(State& state, Turn& turn, Connection& connection, Session& session
           [&](const protocol::Ping& ping) { send(state, turn, connection.id, protocol::Pong{ping.number}); },
           [](const protocol::Pong&) {},
           [&](const protocol::Bye&) { say_bye(state, turn, session); },
+          [](const protocol::ChatReceipt&) {},
+          [&](const protocol::SetPresence& wish) {
+            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = wish.id, .where = "/type"});
+          },
+          [&](const protocol::RoomJoin& join) {
+            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = join.id, .where = "/type"});
+          },
+          [&](const protocol::RoomLeave& leave) {
+            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = leave.id, .where = "/type"});
+          },
+          [&](const protocol::CallTake& take) {
+            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = take.id, .where = "/type"});
+          },
+          [&](const protocol::Block& block) {
+            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = block.id, .where = "/type"});
+          },
           // What only a server says was refused before.
+          [](const protocol::Room&) {},
+          [](const protocol::Blocks&) {},
           [](const protocol::ClientId&) {},
           [](const protocol::IceServers&) {},
           [](const protocol::Renamed&) {},

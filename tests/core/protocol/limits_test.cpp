@@ -94,6 +94,14 @@ std::vector<Bound> bounds() {
          return candidate({"", {}, {}, letters(n)});
        }},
       {"Chat", kLimits.chat_bytes, "/text", [](auto n) { return Chat{MessageId("m"), {}, {}, letters(n), {}, {}}; }},
+      {"Room", kLimits.room_bytes, "/room",
+       [](auto n) {
+         return RoomJoin{MessageId("m"), letters(n)};
+       }},
+      {"Blocked", kLimits.blocked, "/people",
+       [](auto n) {
+         return Blocks{std::vector<BlockedPerson>(n, BlockedPerson{PersonId("p"), "Ada"})};
+       }},
       {"Sentence", kLimits.sentence_bytes, "/message",
        [](auto n) { return Error{ErrorCode::Busy, letters(n), {}, {}, {}, {}}; }},
       {"Pointer", kLimits.pointer_bytes, "/where",
@@ -155,7 +163,7 @@ TEST_P(LimitOf, HoldsForWhatIsReceived) {
         &Limits::candidate_bytes, &Limits::mid_bytes,        &Limits::ufrag_bytes,      &Limits::chat_bytes,
         &Limits::sentence_bytes,  &Limits::pointer_bytes,    &Limits::people,           &Limits::ids,
         &Limits::ice_servers,     &Limits::ice_urls,         &Limits::ice_url_bytes,    &Limits::ice_secret_bytes,
-        &Limits::features}) {
+        &Limits::features,        &Limits::room_bytes,       &Limits::blocked}) {
     if (kLimits.*member == bound.limit) narrow.*member = bound.limit - 1;
   }
   const auto decoded = decode(encode(numbered(bound.message(bound.limit))), narrow);
@@ -190,6 +198,8 @@ TEST(LimitOfBytes, HoldsTheLongestHonestMessages) {
   EXPECT_LE(encode(list).size(), kLimits.message_bytes);
   const Envelope left{{}, PeerLeft{std::vector<PersonId>(kLimits.ids, PersonId(id))}};
   EXPECT_LE(encode(left).size(), kLimits.message_bytes);
+  const Envelope blocks{{}, Blocks{std::vector<BlockedPerson>(kLimits.blocked, {PersonId(id), four_byte_letters(32)})}};
+  EXPECT_LE(encode(blocks).size(), kLimits.message_bytes);
   std::string short_lines;  // every eighth byte is doubled
   while (short_lines.size() + 8 <= kLimits.sdp_bytes) short_lines += "a=sendr\n";
   const Envelope offer{kMaxExactInteger, Offer{CallId(id), 4'294'967'295, true, short_lines, PersonId(id)}};

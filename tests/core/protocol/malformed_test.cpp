@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{"{}", "/type", "is missing"}, Case{R"({"type":null})", "/type", "must be a string"},
                     Case{R"({"type":7})", "/type", "must be a string"}, Case{R"({"type":""})", "/type", "is no type"},
                     Case{R"({"type":"Ping"})", "/type", "is no type"},
-                    Case{R"({"type":"room-join"})", "/type", "is no type"},
+                    Case{R"({"type":"room-enter"})", "/type", "is no type"},
                     Case{R"({"type":"ping","type":"pong","number":1})", "/type", "is there twice"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -136,6 +136,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             R"({"type":"ice-candidate","seq":1,"callId":"c","generation":1,"candidate":{"candidate":"a","sdpMLineIndex":65536}})",
             "/candidate/sdpMLineIndex", "must be a whole number from 0 to 65535"},
+        Case{R"({"type":"room-join","seq":1,"id":"m","room":"fifteen-letters"})", "/room", "is too short"},
+        Case{R"({"type":"presence","seq":1,"id":"m","presence":"busy"})", "/presence", "is for the server to say"},
+        Case{R"({"type":"chat-receipt","seq":1,"id":"m"})", "/to", "is missing, and so is from"},
+        Case{R"({"type":"room","room":"sixteen-letters-","state":"meeting"})", "/other", "is missing in a meeting"},
+        Case{R"({"type":"room","room":"sixteen-letters-","state":"waiting","asks":true})", "/asks",
+             "is only for a meeting"},
+        Case{R"({"type":"blocks","people":[{"id":"p","name":""}]})", "/people/0/name", "is empty"},
         Case{R"({"type":"error","code":"teapot","message":""})", "/code", "must be one of name-taken"}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -26,6 +26,9 @@ const std::map<std::string, Manner> kManners = {
     {"ice-candidate", {true, true, true}}, {"call-media", {true, true, false}},   {"chat", {true, true, true}},
     {"ack", {true, true, false}},          {"ping", {true, true, false}},         {"pong", {true, true, false}},
     {"bye", {true, true, false}},          {"ice-servers", {false, true, false}}, {"renamed", {false, true, false}},
+    {"chat-receipt", {true, true, true}},  {"presence", {true, false, true}},     {"room-join", {true, false, true}},
+    {"room-leave", {true, false, true}},   {"room", {false, true, false}},        {"call-take", {true, false, true}},
+    {"block", {true, false, true}},        {"blocks", {false, true, false}},
 };
 
 TEST(Message, IsSaidByThoseWhoMay) {

@@ -69,7 +69,8 @@ class Filler {
       case Text::Name:
       case Text::Initials:
       case Text::Client:
-      case Text::Mid: return 30;
+      case Text::Mid:
+      case Text::Room: return 30;
       case Text::Description:
       case Text::Chat: return 900;
       default: return 60;
@@ -80,12 +81,12 @@ class Filler {
     static constexpr std::array<std::string_view, 8> kVisible = {"a", "Z", "0", "-", "_", "~", "<", "'"};
     static constexpr std::array<std::string_view, 8> kShown = {"a", " b", "\"", "\\", "ß", "ж", "語", "🦦"};
     static constexpr std::array<std::string_view, 8> kLines = {"a", "=", "\"", "\\", "ü", "\r\n", "\n", "\t"};
-    const bool ids =
-        kind == Text::Id || kind == Text::Token || kind == Text::Mid || kind == Text::Ufrag || kind == Text::Url;
+    const bool ids = kind == Text::Id || kind == Text::Token || kind == Text::Mid || kind == Text::Ufrag ||
+                     kind == Text::Url || kind == Text::Room;
     const bool lines = kind == Text::Description || kind == Text::Chat || kind == Text::TypedName;
     const auto& pieces = ids ? kVisible : lines ? kLines : kShown;
     const std::size_t usable = kind == Text::Description ? 7 : 8;  // no tabs there
-    text = "x";
+    text.assign(kind == Text::Room ? limits_.room_min_bytes : 1, 'x');
     for (std::uint64_t count = dice_.below(kind == Text::Name ? 16 : max_pieces(kind)); count > 0; --count) {
       text += pieces[dice_.below(usable)];
     }
@@ -175,6 +176,21 @@ void reconcile(CallMedia& media, Dice&) {
 
 void reconcile(Chat& chat, Dice&) {
   if (chat.to) chat.call.reset();
+}
+
+void reconcile(ChatReceipt& receipt, Dice&) {
+  if (!receipt.from) receipt.to = PersonId("p-ada");
+}
+
+void reconcile(SetPresence& wish, Dice&) {
+  if (wish.presence == Presence::Busy) wish.presence = Presence::Free;
+}
+
+void reconcile(Room& room, Dice&) {
+  const bool meeting = room.state == RoomState::Meeting;
+  if (!meeting) room.other.reset();
+  if (!meeting) room.asks = false;
+  if (meeting && !room.other) room.other = Person{PersonId("p-ben"), "Ben", "B", 2, Presence::Free};
 }
 
 template <class M>

@@ -26,6 +26,13 @@ TEST(Redaction, CountsWhatLogsMustNotShow) {
   }
 }
 
+TEST(Redaction, StaysDecodableWithoutTheSecretOfAMeetingPoint) {
+  const std::string secret = "room-0123456789abcdef";
+  const std::string shown = to_string(Envelope{1, RoomJoin{MessageId("m"), secret}});
+  EXPECT_EQ(shown.find(secret), std::string::npos) << shown;
+  EXPECT_TRUE(decode(shown).ok()) << shown;
+}
+
 TEST(Redaction, ShowsEverythingElse) {
   EXPECT_EQ(to_string(Message(Offer{CallId("call-1"), 2, true, description(), PersonId("p-ada")})),
             R"({"type":"offer","callId":"call-1","generation":2,"fresh":true,"sdp":"<43-bytes>","from":"p-ada"})");

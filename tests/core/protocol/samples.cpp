@@ -72,6 +72,17 @@ std::vector<Message> people() {
       PeerJoined{{Person{PersonId("p-cleo"), "Cleo Nord", "CN", 7, Presence::Away}}},
       PeerLeft{{}},
       PeerLeft{{PersonId("p-ada"), PersonId("p-ben")}},
+      SetPresence{MessageId("m-1"), Presence::Away},
+      SetPresence{MessageId("m-2"), Presence::DoNotDisturb},
+      Block{MessageId("m-1"), PersonId("p-ben"), true},
+      Block{MessageId("m-2"), PersonId("p-ben"), false},
+      Blocks{{}},
+      Blocks{{BlockedPerson{PersonId("p-ben"), "Ben"}, BlockedPerson{PersonId("p-gone"), {}}}},
+      RoomJoin{MessageId("m-1"), "room-0123456789abcdef"},
+      RoomLeave{MessageId("m-2"), "room-0123456789abcdef"},
+      Room{"room-0123456789abcdef", RoomState::Waiting, {}, false},
+      Room{"room-0123456789abcdef", RoomState::Meeting, person("p-ben", "Ben"), true},
+      Room{"room-0123456789abcdef", RoomState::Left, {}, false},
   };
 }
 
@@ -89,6 +100,7 @@ std::vector<Message> consent() {
   ongoing.elsewhere = true;
   ongoing.device = "Firefox on Linux";
   ongoing.room = true;
+  ongoing.meeting = true;
   Call declined = ringing_call();
   declined.status = CallStatus::Declined;
   declined.reason = EndReason::Declined;
@@ -99,12 +111,14 @@ std::vector<Message> consent() {
   return {
       CallRequest{id, PersonId("p-ben"), {}, Media::Voice, description()},
       CallRequest{id, {}, "Ben", Media::Video, description()},
+      CallRequest{id, PersonId("p-ben"), {}, Media::Video, description(), "room-0123456789abcdef"},
       ringing_call(),
       ongoing,
       declined,
       CallAnswer{id, call, true, Media::Voice},
       CallAnswer{id, call, false, {}},
       CallEnd{id, call, EndCause::NoPath},
+      CallTake{id, call},
       CallClaim{id, call, 4, Side::Receiver, PersonId("p-ben"), PersonId("p-ada"), Media::Voice, 2},
   };
 }
@@ -122,6 +136,7 @@ std::vector<Message> negotiation() {
       IceCandidate{call, 2, Candidate{"candidate:1 1 udp 1 192.0.2.1 9 typ host", "0", 0, "EsAw"}, from},
       CallMedia{call, 1, 1, false, false, false, false, {}, {}, false, {}},
       CallMedia{call, 2, 9, true, true, true, true, Quality::Fair, 3, true, from},
+      CallMedia{call, 2, 10, true, true, false, true, {}, {}, false, from, true, true, 2, 1, 3},
   };
 }
 
@@ -130,6 +145,8 @@ std::vector<Message> the_rest() {
       Chat{MessageId("m-1"), {}, {}, "Hello,\nall of you.", {}, {}},
       Chat{MessageId("m-2"), PersonId("p-ben"), {}, "Only you.", PersonId("p-ada"), 1'784'000'000'000},
       Chat{MessageId("m-3"), {}, CallId("call-1"), "Us two.", {}, {}},
+      ChatReceipt{MessageId("m-1"), PersonId("p-ada"), {}, {}},
+      ChatReceipt{MessageId("m-3"), {}, CallId("call-1"), PersonId("p-ben")},
       Error{ErrorCode::BadMessage, "", {}, {}, {}, {}},
       Error{ErrorCode::NameTaken, "The name Ada is taken.", MessageId("m-1"), "/name", Milliseconds(12'000), "Ada L"},
       Ack{0},

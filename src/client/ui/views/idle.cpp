@@ -32,6 +32,7 @@ PresenceMark mark_of(protocol::Presence presence) {
     case protocol::Presence::Free: return PresenceMark::kFree;
     case protocol::Presence::Busy: return PresenceMark::kBusy;
     case protocol::Presence::Away: return PresenceMark::kAway;
+    case protocol::Presence::DoNotDisturb: return PresenceMark::kBusy;
   }
   return PresenceMark::kNone;
 }
