@@ -5,6 +5,7 @@ import create_client from "parley-client";
 import { create_mirror } from "./accessibility.js";
 import { create_account } from "./account.js";
 import { create_clock } from "./clock.js";
+import { create_features } from "./features.js";
 import { listen } from "./input.js";
 import { watch_page } from "./lifecycle.js";
 import { create_media } from "./media.js";
@@ -78,17 +79,31 @@ async function start() {
   /** @type {HTMLVideoElement} */
   const remote_video = element("remote-video");
 
+  /** @param {string} name of a meta element that holds an address, or nothing */
+  const address_in = (name) => {
+    const text = document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
+    return text && new URL(text, document.baseURI).href;
+  };
   const surface = create_surface({
     report: program, area, probe: element("probe"), lost: element("context-lost"), reload: element("reload-view"),
   });
   const remote = create_remote({ report: program, video: remote_video, audio: element("remote-audio") });
   const peers = create_peers({ report: program, remote, note });
-  const room_module = document.querySelector('meta[name="parley-room"]')?.getAttribute("content") ?? "";
-  const rooms = create_rooms({
-    report: program, remote, note, server: server.base, module: room_module && new URL(room_module, document.baseURI).href,
-  });
+  const rooms = create_rooms({ report: program, remote, note, server: server.base, module: address_in("parley-room") });
   const media = create_media({
     report: program, preview: local_video, note, devices: navigator.mediaDevices, permissions: navigator.permissions,
+  });
+  const videos = { remote: remote_video, local: local_video, screen: /** @type {HTMLVideoElement} */ (element("remote-screen")) };
+  const features = create_features({
+    note,
+    async load() {
+      const { create_modules } = await import(address_in("parley-later"));
+      return create_modules({ report: program.on_report, note, peers, media, remote, videos, area });
+    },
+  });
+  const fetch_part = () => features.fetch().then(() => program.on_part_arrived(true), (error) => {
+    note(`the second part of the page: ${error}`);
+    program.on_part_arrived(false);
   });
   const mirror = create_mirror({
     report: program, root: element("mirror"), status: element("status"), alert: element("alert"),
@@ -99,9 +114,11 @@ async function start() {
     server: server.socket,
     kept: storage.load(),
     record: new URLSearchParams(location.search).has("record"),
-    surface: shielded(surface, note),
+    split: false,
+    surface: shielded({ ...surface, fetch_part }, note),
+    features: shielded({ carry_out: features.carry_out }, note),
     mirror: shielded({ apply: mirror.apply, focus: mirror.focus }, note),
-    videos: shielded(create_videos({ remote: remote_video, local: local_video }, element("videos")), note),
+    videos: shielded(create_videos(videos, element("videos")), note),
     text: shielded(create_text({ family: getComputedStyle(document.body).fontFamily }), note),
     peers: shielded({
       ...peers,

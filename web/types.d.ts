@@ -38,6 +38,11 @@ export interface Program {
   on_room_failed(peer: number, problem: RoomProblem, reason: string): void;
   on_sound_blocked(blocked: boolean): void;
 
+  /** The program's second part is there, or could not be had. */
+  on_part_arrived(here: boolean): void;
+  /** What a feature's module reports; the names are the kName of src/client/app/features. */
+  on_report(name: string, fields: object): void;
+
   on_devices_opened(capture: number): void;
   on_devices_failed(capture: number, problem: DeviceProblem): void;
   on_device_vanished(capture: number, kind: DeviceKind): void;
@@ -116,7 +121,7 @@ export interface Announcement {
 }
 
 export interface VideoPlacement {
-  video: "remote" | "local";
+  video: "remote" | "local" | "screen";
   rect: Rect;
   radius: number;
   fit: "cover" | "contain";

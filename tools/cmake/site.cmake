@@ -3,6 +3,7 @@
 # shell.html knows these placeholders, each a path relative to index.html or a word:
 #   @PARLEY_SCRIPT@   web/main.js, bundled with the client's glue: `import create_client from "parley-client"` in web/ is MODULE
 #   @PARLEY_WASM@     the program; the shell preloads it, and main.js reads its address from that link
+#   @PARLEY_LATER@    web/later.js, bundled: fetched after Entry
 #   @PARLEY_STYLE@    web/style.css
 #   @PARLEY_ROOM@     web/room_module.js, bundled with livekit-client; empty where NODE_MODULES does not have that package
 #   @PARLEY_VERSION@  the project's version
@@ -42,6 +43,7 @@ if(WASM_OPT AND NOT BUILD_TYPE STREQUAL "Debug")
 endif()
 
 run("${ESBUILD}" "${SOURCE}/web/main.js" ${bundle} --format=esm "--alias:parley-client=${MODULE}" "--outfile=${WORK}/main.js")
+run("${ESBUILD}" "${SOURCE}/web/later.js" ${bundle} --format=esm "--outfile=${WORK}/later.js")
 # Fetched for calls with programs alone. npm's packages lie in the build folder, outside of where web/ would look for them.
 set(PARLEY_ROOM "")
 if(EXISTS "${NODE_MODULES}/livekit-client/package.json")
@@ -53,6 +55,7 @@ else()
 endif()
 
 add_asset(PARLEY_SCRIPT "${WORK}/main.js" main)
+add_asset(PARLEY_LATER "${WORK}/later.js" later)
 add_asset(PARLEY_WASM "${WASM}" parley)
 if(EXISTS "${SOURCE}/web/style.css")
   run("${ESBUILD}" "${SOURCE}/web/style.css" ${bundle} "--outfile=${WORK}/style.css")

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/app/features.hpp"
 #include "core/call/devices.hpp"
 #include "core/call/negotiation.hpp"
 #include "core/session/session.hpp"
@@ -258,6 +259,12 @@ struct PlaySound {
   static constexpr auto fields() { return std::tuple<>{}; }
   friend bool operator==(const PlaySound&, const PlaySound&) = default;
 };
+/// Fetch the program's second part. Answered by PartArrived.
+struct FetchPart {
+  static constexpr std::string_view kName = "fetch-part";
+  static constexpr auto fields() { return std::tuple<>{}; }
+  friend bool operator==(const FetchPart&, const FetchPart&) = default;
+};
 /// Load the page anew: an older page than the server.
 struct ReloadPage {
   static constexpr std::string_view kName = "reload-page";
@@ -265,10 +272,10 @@ struct ReloadPage {
   friend bool operator==(const ReloadPage&, const ReloadPage&) = default;
 };
 
-using Effect =
+using Effect = WithFeatureCommands<
     std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, StoreAccount,
                  AccountRequest, CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, SetServers, JoinRoom,
-                 ClosePeer, OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage>;
+                 ClosePeer, OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage, FetchPart>>;
 using Effects = std::vector<Effect>;
 
 /// Carries effects out. Implemented by the browser, by the simulation and by tests. Never answers inside the call:

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "client/app/effect.hpp"
+#include "client/app/features.hpp"
 #include "core/base/fields.hpp"
 
 namespace parley::app {
@@ -105,8 +106,9 @@ struct UserReloads {
   friend bool operator==(const UserReloads&, const UserReloads&) = default;
 };
 
-using Intent = std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
-                            ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads>;
+using Intent = WithFeatureIntents<
+    std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
+                 ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads>>;
 
 // ---- the platform's reports ---------------------------------------------------------------------------------------
 
@@ -118,13 +120,21 @@ struct Started {
   bool account = false;
   std::string login{};
   std::string signed_in{};  ///< the name of the browser's account
+  bool split = false;       ///< the program came without its second part (see PartArrived)
   static constexpr std::string_view kName = "started";
   static constexpr auto fields() {
-    return std::tuple{secret("token", &Started::token), field("name", &Started::name),
-                      field("account", &Started::account), secret("login", &Started::login),
-                      field("signedIn", &Started::signed_in)};
+    return std::tuple{secret("token", &Started::token),       field("name", &Started::name),
+                      field("account", &Started::account),    secret("login", &Started::login),
+                      field("signedIn", &Started::signed_in), field("split", &Started::split)};
   }
   friend bool operator==(const Started&, const Started&) = default;
+};
+/// The program's second part, with every screen but Entry, is here; or it could not be had.
+struct PartArrived {
+  bool here = false;
+  static constexpr std::string_view kName = "part-arrived";
+  static constexpr auto fields() { return std::tuple{field("here", &PartArrived::here)}; }
+  friend bool operator==(const PartArrived&, const PartArrived&) = default;
 };
 struct SocketOpened {
   session::SocketId socket = 0;
@@ -333,11 +343,11 @@ struct DeviceVanished {
   friend bool operator==(const DeviceVanished&, const DeviceVanished&) = default;
 };
 
-using Event =
+using Event = WithFeatureEvents<
     std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
-                 ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads, Started, SocketOpened,
-                 SocketText, SocketClosed, ProbeAnswered, AccountAnswered, TimerPassed, Woke, NetworkChanged, PageGone,
-                 OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, RoomMedia,
-                 RoomFailed, SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>;
+                 ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads, Started, PartArrived,
+                 SocketOpened, SocketText, SocketClosed, ProbeAnswered, AccountAnswered, TimerPassed, Woke,
+                 NetworkChanged, PageGone, OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged,
+                 Pulse, RoomMedia, RoomFailed, SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>>;
 
 }  // namespace parley::app

@@ -30,12 +30,26 @@ struct Said {
   friend bool operator==(const Said&, const Said&) = default;
 };
 
+/// What became of the program's second part.
+enum class Part { Here, Absent, Asked, Failed };
+
 struct Model {
   session::State session;
   call::consent::State consent;
   call::negotiation::State negotiation;
   call::devices::State devices;
   AccountState account;
+
+  settings::State settings;
+  chat::State chat;
+  transfers::State transfers;
+  lobby::State lobby;
+  links::State links;
+  ringing::State ringing;
+  sharing::State sharing;
+  stage::State stage;
+  statistics::State statistics;
+  recording::State recording;
 
   std::vector<ListedPerson> people;             ///< who is online, oneself left out, sorted by name
   std::vector<protocol::Person> arriving;       ///< the parts of a list that is not complete yet
@@ -46,6 +60,7 @@ struct Model {
   bool sound_blocked = false;
   bool empty_name = false;                        ///< a call was asked for with an empty field
   std::optional<call::RoomProblem> room_problem;  ///< why the latest call had no part in the media server's room
+  Part part = Part::Here;                         ///< the program's second part, with every screen but Entry
   Said status;                                    ///< politely: what changed
   friend bool operator==(const Model&, const Model&) = default;
 };

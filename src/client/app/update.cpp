@@ -4,6 +4,7 @@
 #include <deque>
 #include <utility>
 
+#include "client/app/context.hpp"
 #include "client/app/model.hpp"
 #include "client/app/people.hpp"
 #include "client/app/status.hpp"
@@ -41,9 +42,9 @@ Timer timer_of(call::CallTimer timer) {
 }
 
 // One event of the client and all that follows from it, one after the other.
-class Turn {
+class Turn final : public Context {
  public:
-  Turn(Model& model, const Moment& moment) : model_(model), moment_(moment) {}
+  Turn(Model& to, const Moment& at) : Context(to, at), model_(to), moment_(at) {}
 
   void run(const Event& event) {
     before_ = remember(model_);
@@ -52,16 +53,46 @@ class Turn {
     drain();
     if (consent::is_live(model_.consent.phase)) model_.empty_name = false;
     if (screen(model_) != Screen::Idle) model_.account.open = false;
+    follow_up();
+    drain();
     report();
     drain();
     announce_change(model_, before_);
+    fetch_part();
     if (before_.live && !consent::is_live(model_.consent.phase)) look_up_calls();
   }
 
   Effects take() { return std::move(effects_); }
 
  private:
-  using Step = std::variant<session::Event, consent::Event, negotiation::Event, devices::Event>;
+  void emit(Effect effect) override { effects_.push_back(std::move(effect)); }
+  void push(Step step) override { steps_.push_back(std::move(step)); }
+
+  // What belongs to a feature is the feature's.
+  template <class FeatureEvent>
+  void on(const FeatureEvent& event) {
+    handle(*this, event);
+  }
+  void follow_up() {
+    settings::follow(*this, before_);
+    lobby::follow(*this, before_);
+    links::follow(*this, before_);
+    chat::follow(*this, before_);
+    sharing::follow(*this, before_);
+    statistics::follow(*this, before_);
+    transfers::follow(*this, before_);
+    recording::follow(*this, before_);
+    stage::follow(*this, before_);
+    ringing::follow(*this, before_);
+  }
+
+  // The second part is wanted as soon as there is something that it shows.
+  void fetch_part() {
+    const bool due = screen(model_) != Screen::Entry || is_joining(model_) || incoming(model_) || model_.settings.open;
+    if (!due || model_.part != Part::Absent) return;
+    model_.part = Part::Asked;
+    effects_.push_back(FetchPart{});
+  }
 
   // ---- intents
 
@@ -100,7 +131,9 @@ class Turn {
 
   // ---- the platform's reports
 
+  void on(const PartArrived& event) { model_.part = event.here ? Part::Here : Part::Failed; }
   void on(const Started& event) {
+    if (event.split) model_.part = Part::Absent;
     // An earlier page of this session has given out ids as well, and the server still speaks of them.
     model_.consent.ids = "m" + std::to_string(moment_.dice) + "-";
     AccountState& account = model_.account;
@@ -180,7 +213,7 @@ class Turn {
   void follow(AccountOutcome outcome) {
     for (Effect& effect : outcome.effects) effects_.push_back(std::move(effect));
     if (outcome.session) steps_.push_back(*std::move(outcome.session));
-    if (!outcome.said.empty()) say(model_, std::move(outcome.said));
+    if (!outcome.said.empty()) say(std::move(outcome.said));
   }
 
   void look_up_calls() {
@@ -190,19 +223,6 @@ class Turn {
   }
 
   // ---- follow-ups
-
-  template <class What>
-  void next(What what) {
-    if constexpr (std::is_constructible_v<session::Event, What>) {
-      steps_.push_back(session::Event(std::move(what)));
-    } else if constexpr (std::is_constructible_v<consent::Event, What>) {
-      steps_.push_back(consent::Event(std::move(what)));
-    } else if constexpr (std::is_constructible_v<negotiation::Event, What>) {
-      steps_.push_back(negotiation::Event(std::move(what)));
-    } else {
-      steps_.push_back(devices::Event(std::move(what)));
-    }
-  }
 
   void drain() {
     while (!steps_.empty()) {
@@ -280,8 +300,8 @@ class Turn {
   void deliver(const protocol::PeerJoined& message) { add_people(model_.people, message.people); }
   void deliver(const protocol::Renamed& message) {
     const bool taken = message.why == protocol::ErrorCode::NameReserved;
-    say(model_, (taken ? "An account has the name " + before_.name + " now. " : std::string()) + "You are " +
-                    message.you.name + (taken ? "." : " now."));
+    say((taken ? "An account has the name " + before_.name + " now. " : std::string()) + "You are " + message.you.name +
+        (taken ? "." : " now."));
   }
   void deliver(const protocol::PeerLeft& message) { remove_people(model_.people, message.ids); }
   void deliver(protocol::Call& message) { next(consent::CallChanged{std::move(message)}); }

@@ -6,6 +6,7 @@
 
 #include <emscripten/bind.h>
 
+#include "client/browser/bridge.hpp"
 #include "client/browser/host.hpp"
 #include "client/browser/names.hpp"
 
@@ -29,7 +30,8 @@ void start(val page) {
   host = std::make_unique<Host>(page, *screens);
   const val kept = page["kept"];
   const auto text = [&kept](const char* key) { return kept[key].as<std::string>(); };
-  host->start({text("token"), text("name"), kept["account"].as<bool>(), text("login"), text("signed_in")});
+  host->start({text("token"), text("name"), kept["account"].as<bool>(), text("login"), text("signed_in"),
+               page["split"].as<bool>()});
 }
 
 std::string recording() { return host ? host->recording() : std::string(); }
@@ -108,6 +110,14 @@ void on_room_failed(std::uint32_t peer, const std::string& problem, const std::s
 }
 void on_sound_blocked(bool blocked) { post(app::SoundBlocked{blocked}); }
 
+void on_part_arrived(bool here) { post(app::PartArrived{here}); }
+
+// What a feature's module reports, by the name of the report and with its fields.
+void on_report(const std::string& name, val fields) {
+  if (auto event = record_from_js<app::FeatureReports>(name, fields))
+    parley::visit([](auto&& what) { post(app::Event(std::forward<decltype(what)>(what))); }, std::move(*event));
+}
+
 void on_devices_opened(std::uint32_t capture) { post(app::DevicesOpened{capture}); }
 void on_devices_failed(std::uint32_t capture, const std::string& problem) {
   post(app::DevicesFailed{capture, problem_named(problem)});
@@ -151,6 +161,8 @@ EMSCRIPTEN_BINDINGS(parley) {
   emscripten::function("on_room_media", &on_room_media);
   emscripten::function("on_room_failed", &on_room_failed);
   emscripten::function("on_sound_blocked", &on_sound_blocked);
+  emscripten::function("on_part_arrived", &on_part_arrived);
+  emscripten::function("on_report", &on_report);
   emscripten::function("on_devices_opened", &on_devices_opened);
   emscripten::function("on_devices_failed", &on_devices_failed);
   emscripten::function("on_device_vanished", &on_device_vanished);

@@ -96,7 +96,14 @@ std::string_view name_of(ui::Cursor cursor) {
   return "default";
 }
 
-std::string_view name_of(ui::Video video) { return video == ui::Video::kLocal ? "local" : "remote"; }
+std::string_view name_of(ui::Video video) {
+  switch (video) {
+    case ui::Video::kLocal: return "local";
+    case ui::Video::kScreen: return "screen";
+    case ui::Video::kRemote: break;
+  }
+  return "remote";
+}
 std::string_view name_of(ui::VideoFit fit) { return fit == ui::VideoFit::kContain ? "contain" : "cover"; }
 
 std::optional<app::Timer> timer_named(std::string_view name) { return find_value(kTimers, name); }

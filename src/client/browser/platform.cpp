@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "client/browser/bridge.hpp"
 #include "client/browser/names.hpp"
 #include "core/base/visit.hpp"
 
@@ -103,6 +104,13 @@ struct Platform::Visitor {
   }
   void operator()(const app::PlaySound&) const { to.peers_.call<void>("play_sound"); }
   void operator()(const app::ReloadPage&) const { to.surface_.call<void>("reload_page"); }
+  void operator()(const app::FetchPart&) const { to.surface_.call<void>("fetch_part"); }
+
+  // The commands of features go by name to the module that carries them out (web/features.js).
+  template <class Command>
+  void operator()(const Command& command) const {
+    to.features_.call<void>("carry_out", to_js(Command::kName), record_to_js(command));
+  }
 };
 
 Platform::Platform(const val& page, Sockets::Report report)
@@ -113,7 +121,8 @@ Platform::Platform(const val& page, Sockets::Report report)
       account_(page["account"]),
       probe_(page["probe"]),
       clock_(page["clock"]),
-      surface_(page["surface"]) {}
+      surface_(page["surface"]),
+      features_(page["features"]) {}
 
 void Platform::run(const app::Effect& effect) { parley::visit(Visitor{*this}, effect); }
 

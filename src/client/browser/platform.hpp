@@ -26,6 +26,7 @@ class Platform final : public app::EffectRunner {
   val probe_;
   val clock_;
   val surface_;
+  val features_;
 };
 
 }  // namespace parley::browser

@@ -73,6 +73,24 @@ class Writer {
   template <class Enum>
   requires std::is_enum_v<Enum>
   void put(Enum value) { json_.string(print(value)); }
+  void put(float value) { put(static_cast<double>(value)); }
+  template <class T>
+  void put(const std::optional<T>& value) {
+    if (!value) return json_.null();
+    put(*value);
+  }
+  template <class T>
+  void put(const std::vector<T>& values) {
+    json_.begin_array();
+    for (const T& value : values) put(value);
+    json_.end_array();
+  }
+  template <Described R>
+  void put(const R& record) {
+    json_.begin_object();
+    std::apply([&](const auto&... fields) { (member(record, fields), ...); }, R::fields());
+    json_.end_object();
+  }
   // Only secrets have these types; they are never written openly.
   void put(const std::optional<protocol::Candidate>& value) { put_counted(value); }
   void put(const std::vector<protocol::IceServer>& value) { put_counted(value); }

@@ -91,6 +91,24 @@ class Reader {
     }
     miss(name, "a known value");
   }
+  template <class T>
+  void get(const Json* json, std::optional<T>& value, std::string_view name) {
+    if (!json || json->is_null()) return;
+    get(json, value.emplace(), name);
+  }
+  template <class T>
+  void get(const Json* json, std::vector<T>& values, std::string_view name) {
+    if (!json || !json->is_array()) return miss(name, "a list");
+    values.resize(json->size());
+    for (std::size_t i = 0; i < values.size(); ++i) get(&(*json)[i], values[i], name);
+  }
+  template <Described R>
+  void get(const Json* json, R& record, std::string_view name) {
+    if (!json || !json->is_object()) return miss(name, "an object");
+    Reader inner(*json);
+    std::apply([&](const auto&... fields) { (inner.member(record, fields), ...); }, R::fields());
+    if (problem_.empty()) problem_ = inner.problem_;
+  }
   void get(const Json* json, std::optional<protocol::Candidate>& value, std::string_view name) {
     if (!json || json->is_null()) return;
     protocol::Candidate candidate;

@@ -66,7 +66,7 @@ struct FrameInput {
   std::vector<InputEvent> events;
 };
 
-enum class Video : std::uint8_t { kRemote, kLocal };
+enum class Video : std::uint8_t { kRemote, kLocal, kScreen };
 enum class VideoFit : std::uint8_t { kCover, kContain };
 
 /// Where a <video> element lies under the canvas. Elements not listed are hidden.

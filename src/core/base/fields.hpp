@@ -30,11 +30,16 @@ constexpr Field<Owner, Value> secret(std::string_view name, Value Owner::*member
   return {name, member, Privacy::Secret};
 }
 
+/// Something with a field list: a record, or what a record's fields hold.
+template <class T>
+concept Described = requires {
+  T::fields();
+};
+
 /// A record has `static constexpr std::string_view kName` and `static constexpr auto fields()` returning a tuple of fields.
 template <class T>
-concept Record = requires {
+concept Record = Described<T> && requires {
   T::kName;
-  T::fields();
 };
 
 }  // namespace parley

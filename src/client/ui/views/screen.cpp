@@ -76,22 +76,49 @@ std::string next_try(Ui& ui, const app::Model& model) {
   return app::next_try(model, instant(ui));
 }
 
+namespace {
+
+void draw_page(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
+  switch (app::screen(model)) {
+    case app::Screen::Entry: return draw_entry(ui, model, state, emit);
+    case app::Screen::Idle: return draw_idle(ui, model, state, emit);
+    case app::Screen::Waiting: return draw_waiting(ui, model, state, emit);
+    case app::Screen::Call: return draw_call(ui, model, state, emit);
+    case app::Screen::Ended: return draw_ended(ui, model, state, emit);
+  }
+}
+
+}  // namespace
+
 void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
-  const bool rings = app::incoming(model) != nullptr;
+  const bool whole = model.part == app::Part::Here;
+  const bool rings = app::incoming(model) != nullptr && whole;
+  const bool in_call = app::screen(model) == app::Screen::Call;
+  // Dialogs in the order in which they lie over each other; what is under one is out of reach.
+  const bool asks = app::recording::asks_consent(model);
+  const bool settings = model.settings.open;
+  const bool account = model.account.open;
+  const bool shortcuts = model.stage.shortcuts;
+  const bool chat_dialog = model.chat.open && !in_call;
   forget_passwords(model, state);
   {
-    const Ui::InertScope under_dialog(ui, rings || model.account.open);
-    switch (app::screen(model)) {
-      case app::Screen::Entry: draw_entry(ui, model, state, emit); break;
-      case app::Screen::Idle: draw_idle(ui, model, state, emit); break;
-      case app::Screen::Waiting: draw_waiting(ui, model, state, emit); break;
-      case app::Screen::Call: draw_call(ui, model, state, emit); break;
-      case app::Screen::Ended: draw_ended(ui, model, state, emit); break;
+    const Ui::InertScope under_dialog(ui, whole && (rings || asks || settings || account || shortcuts || chat_dialog));
+    if (!whole && app::screen(model) != app::Screen::Entry) {
+      draw_part(ui, model, emit);
+    } else {
+      draw_page(ui, model, state, emit);
     }
+    if (whole && in_call && model.statistics.open) draw_statistics(ui, model, state, emit);
+    if (whole && in_call && model.chat.open) draw_chat(ui, model, state, emit);
+    if (whole && in_call && model.stage.more) draw_more(ui, model, state, emit);
   }
-  {
+  if (whole) {
     const Ui::InertScope under_ring(ui, rings);
-    if (model.account.open) draw_account(ui, model, state, emit);
+    if (chat_dialog) draw_chat(ui, model, state, emit);
+    if (account) draw_account(ui, model, state, emit);
+    if (settings) draw_settings(ui, model, state, emit);
+    if (shortcuts) draw_shortcuts(ui, model, state, emit);
+    if (asks) draw_recording(ui, model, state, emit);
   }
   if (rings)
     draw_incoming(ui, model, state, emit);

@@ -16,6 +16,8 @@ using Emit = FunctionRef<void(app::Intent)>;
 /// The screen that the model is on, the dialog over it, and the live regions. This is what a Frame runs.
 void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 
+/// In place of a screen that the program's second part brings: it is on its way, or could not be had.
+void draw_part(Ui& ui, const app::Model& model, Emit emit);
 void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_waiting(Ui& ui, const app::Model& model, UiState& state, Emit emit);
@@ -23,6 +25,18 @@ void draw_call(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_ended(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while it is open.
 void draw_account(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Only while it is open.
+void draw_settings(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Only while it is open.
+void draw_chat(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Only while it is open, within a call.
+void draw_statistics(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Only while it is open, within a call.
+void draw_more(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Only while it is open.
+void draw_shortcuts(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// The question for consent, only while there is one.
+void draw_recording(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while something rings.
 void draw_incoming(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 

@@ -1,0 +1,41 @@
+// Files over the data channel of a call: offered, accepted, on their way, resumed, checked. The bytes never come through here.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "core/base/fields.hpp"
+#include "core/base/id.hpp"
+#include "core/base/types.hpp"
+#include "core/protocol/message.hpp"
+
+namespace parley::app {
+class Context;
+struct Before;
+}  // namespace parley::app
+
+namespace parley::app::transfers {
+
+struct State {
+  std::uint32_t transfers = 0;  ///< so many were begun
+  friend bool operator==(const State&, const State&) = default;
+};
+
+// ---- intents ---------------------------------------------------------------------------------------------------------
+
+using Intents = Types<>;
+
+// ---- the platform's reports ---------------------------------------------------------------------------------------
+
+using Reports = Types<>;
+
+// ---- commands: what the platform is asked for, by "module.action" -----------------------------------------------------
+
+using Commands = Types<>;
+
+/// What follows for this from what has just happened; called at the end of every turn.
+void follow(Context& context, const Before& before);
+
+}  // namespace parley::app::transfers

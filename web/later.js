@@ -1,0 +1,23 @@
+// The second part of the page: the modules that serve the features around a call. Fetched after Entry, as one file.
+
+/**
+ * What the page lends to every module.
+ * @typedef {object} Page
+ * @property {(name: string, fields: object) => void} report tells the program: the report's name and its fields
+ * @property {(words: string) => void} note for whoever looks into the console
+ * @property {ReturnType<typeof import("./peer.js").create_peers>} peers
+ * @property {ReturnType<typeof import("./media.js").create_media>} media
+ * @property {ReturnType<typeof import("./remote.js").create_remote>} remote
+ * @property {Record<import("./types.d.ts").VideoPlacement["video"], HTMLVideoElement>} videos
+ * @property {HTMLElement} area holds everything that is drawn
+ */
+
+/**
+ * The modules by name; their actions are the commands of src/client/app/features.
+ * @param {Page} page
+ * @returns {Record<string, import("./features.js").Module>}
+ */
+export function create_modules(page) {
+  page.note("the second part of the page is here");
+  return {};
+}
