@@ -1,6 +1,6 @@
 // The notation (visual language, §3) on a 24 px grid with a 2 px stroke, after ImDrawList's own path operations:
 //   M x,y begin   L x,y line   C x1,y1 x2,y2 x,y curve   A cx,cy r a0 a1 arc in degrees clockwise from +x   Z close
-//   O cx,cy r circle   D cx,cy r disc   R x,y w,h r rectangle   K x,y x,y cut and slash
+//   O cx,cy r circle   D cx,cy r disc   R x,y w,h r rectangle   B the same, filled   K x,y x,y cut and slash
 #include "client/ui/icons.hpp"
 
 #include <algorithm>
@@ -46,6 +46,31 @@ constexpr const char* kPaths[] = {
     "O 12,12 3",
     "M 2.5,12 C 5,7.6 8.3,5.5 12,5.5 C 15.7,5.5 19,7.6 21.5,12 C 19,16.4 15.7,18.5 12,18.5 C 8.3,18.5 5,16.4 2.5,12 Z "
     "O 12,12 3 K 4,4 20,20",
+    "R 3,4 18,13 3 M 8.5,21 L 15.5,21 M 12,13.5 L 12,8 M 9.5,10 L 12,7.5 L 14.5,10",
+    "R 3,4 18,13 3 M 8.5,21 L 15.5,21 M 9.8,8.3 L 14.2,12.7 M 14.2,8.3 L 9.8,12.7",
+    "M 7,4 L 17,4 A 17,8 4 270 360 L 21,13 A 17,13 4 0 90 L 12,17 L 7.5,20.5 L 7.5,17 L 7,17 A 7,13 4 90 180 "
+    "L 3,8 A 7,8 4 180 270 Z M 8,8.8 L 16,8.8 M 8,12.4 L 13,12.4",
+    "M 4,7.5 L 12,7.5 O 15,7.5 2.8 M 18,7.5 L 20,7.5 M 4,16.5 L 6,16.5 O 9,16.5 2.8 M 12,16.5 L 20,16.5",
+    "M 4,9 L 4,6.5 A 6.5,6.5 2.5 180 270 L 9,4 M 15,4 L 17.5,4 A 17.5,6.5 2.5 270 360 L 20,9 M 20,15 L 20,17.5 "
+    "A 17.5,17.5 2.5 0 90 L 15,20 M 9,20 L 6.5,20 A 6.5,17.5 2.5 90 180 L 4,15",
+    "M 9,4 L 9,6.5 A 6.5,6.5 2.5 0 90 L 4,9 M 20,9 L 17.5,9 A 17.5,6.5 2.5 90 180 L 15,4 M 15,20 L 15,17.5 "
+    "A 17.5,17.5 2.5 180 270 L 20,15 M 4,15 L 6.5,15 A 6.5,17.5 2.5 270 360 L 9,20",
+    "R 9,9 11,11 2.5 M 6.5,15 A 6.5,12.5 2.5 90 180 L 4,6.5 A 6.5,6.5 2.5 180 270 L 12.5,4 A 12.5,6.5 2.5 270 360",
+    "M 11.2,7.1 L 13,5.4 A 15.8,8.2 4 -135 45 L 16.9,12.8 M 12.8,16.9 L 11,18.6 A 8.2,15.8 4 45 225 L 7.1,11.2 "
+    "M 9.7,14.3 L 14.3,9.7",
+    "M 20.5,11 L 12.1,19.4 A 8.6,15.9 4.95 45 225 L 13.1,4.4 A 15.4,6.7 3.25 225 405 L 9.9,16.8 "
+    "A 8.8,15.7 1.55 45 225 L 14.8,7.5",
+    "M 4.3,9.9 A 12,12 8 195 330 M 19.3,3.8 L 18.9,8 L 14.7,7.6 M 19.7,14.1 A 12,12 8 15 150 M 4.7,20.2 L 5.1,16 "
+    "L 9.3,16.4 O 12,12 2",
+    "M 5,20 L 5,13 M 12,20 L 12,4 M 19,20 L 19,9",
+    "O 12,12 9 D 12,12 4",
+    "O 12,12 9 B 8.5,8.5 7,7 1.5",
+    "R 3,5 18,14 3 B 12,11.5 6.5,5 1.5",
+    "M 20,12 L 4.5,12 M 11,5.5 L 4.5,12 L 11,18.5",
+    "D 5,12 1.8 D 12,12 1.8 D 19,12 1.8",
+    "M 20.5,3.5 L 3.5,10 L 10.5,13.5 L 14,20.5 Z M 20.5,3.5 L 10.5,13.5",
+    "M 7,10 L 12,15 L 17,10",
+    "M 12,5 L 12,19 M 5,12 L 19,12",
 };
 
 constexpr float kRadians = std::numbers::pi_v<float> / 180;
@@ -104,6 +129,14 @@ class Pen {
           // On the path itself: AddRect would move it half a pixel inwards.
           list_.PathRect(from, {from.x + width, from.y + height}, r);
           list_.PathStroke(color_, ImDrawFlags_Closed, stroke_);
+          break;
+        }
+        case 'B': {
+          stroke(false);
+          const ImVec2 from = point();
+          const float width = length();
+          const float height = length();
+          list_.AddRectFilled(from, {from.x + width, from.y + height}, color_, length());
           break;
         }
         case 'K': {
