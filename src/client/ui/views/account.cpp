@@ -7,17 +7,15 @@
 #include "client/ui/icons.hpp"
 #include "client/ui/views/views.hpp"
 #include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/dialog.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/notice.hpp"
-#include "client/ui/widgets/surface.hpp"
 #include "client/ui/widgets/words.hpp"
 
 namespace parley::ui {
 namespace {
 
 using app::AccountAsk;
-
-constexpr float kWidth = 440;
 
 struct AccountDialog {
   Ui& ui;
@@ -26,22 +24,6 @@ struct AccountDialog {
   Emit emit;
 
   const Theme& theme() const { return ui.theme(); }
-  void close() { emit(app::ShowAccount{false}); }
-
-  /// "Account" and the button that closes it.
-  void head(Column& column) {
-    const Theme& t = theme();
-    const TextStyle title = t.type.title;
-    const Rect row = column.take(std::max(kIconButtonSize, title.line_height));
-    line_of(
-        ui, {"account.title", "Account", title, t.text, Align::kStart, 2},
-        {row.x, row.center().y - title.line_height / 2, row.width - kIconButtonSize - space::k8, title.line_height});
-    const Rect cross{row.right() - kIconButtonSize + space::k8, row.center().y - kIconButtonSize / 2, kIconButtonSize,
-                     kIconButtonSize};
-    if (icon_button(ui, {"account.close", "Close account", Icon::kClose, cross, IconButtonKind::kBare, t.raised}))
-      close();
-  }
-
   float device_text_width(const Column& column) const { return column.width() - kIconButtonSize - space::k8; }
   std::string used(const app::ListedLogin& login) const {
     return app::login_words(model.account.clock, login, instant(ui));
@@ -132,12 +114,7 @@ struct AccountDialog {
       wish(ask);
   }
 
-  /// Everything inside the dialog from its top; returns its height.
-  float content(const Rect& box) {
-    const Layout& layout = ui.layout();
-    const float padding = layout.phone() ? space::k16 : space::k24;
-    Column column(box.x + padding, box.y + padding - space::k8, box.width - 2 * padding);
-    head(column);
+  void content(Column& column) {
     devices(column);
     column.gap(space::k16);
     const std::string current = app::password_error(model);
@@ -157,38 +134,15 @@ struct AccountDialog {
     column.gap(space::k8);
     press(column, "account.delete", "Delete account", confirming ? ButtonKind::kDanger : ButtonKind::kQuiet,
           AccountAsk::Delete);
-    column.gap(padding + (layout.portrait_phone() ? layout.safe_area.bottom : 0));
-    return column.y() - box.y;
   }
 };
 
 }  // namespace
 
 void draw_account(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
-  const Layout& layout = ui.layout();
   AccountDialog account{ui, model, state, emit};
-  const bool sheet = layout.portrait_phone();
-  Rect room = sheet ? layout.full() : layout.safe().inset(layout.landscape_phone() ? 8 : 24);
-  room.height -= layout.keyboard_inset;
-  const float width = sheet ? room.width : std::min(kWidth, room.width);
-  const float natural = ui.measure([&] { return account.content({0, 0, width, 0}); });
-  const float height = std::min(natural, room.height - (sheet ? layout.safe_area.top + space::k24 : 0));
-  Rect box = room.centered({width, height});
-  if (sheet) box.y = room.bottom() - height;
-  const Rect drawn = dialog_surface(ui, "account", box, sheet);
-
-  Node dialog;
-  dialog.id = "account";
-  dialog.role = Role::kDialog;
-  dialog.name = "Account";
-  dialog.rect = drawn.intersection(layout.full());
-  dialog.modal = true;
-  dialog.focus = Focus::kByProgram;
-  const Ui::Scope scope = ui.open(std::move(dialog));
-  if (ui.activated("key:escape")) account.close();
-  Ui::ScrollArea area(ui, "account.area", drawn.intersection(layout.full()));
-  account.content({drawn.x, area.top(), drawn.width, 0});
-  area.finish(natural - (drawn.height - drawn.intersection(layout.full()).height));
+  if (dialog(ui, {"account", "Account", "Close account"}, [&](Column& column) { account.content(column); }))
+    emit(app::ShowAccount{false});
 }
 
 }  // namespace parley::ui
