@@ -15,13 +15,21 @@ const TAGS = {
   paragraph: "p",
   button: "button",
   textbox: "input",
+  combobox: "select",
+  switch: "button",
+  radio: "input",
+  tab: "button",
+  link: "a",
   list: "ul",
   listitem: "li",
 };
 /** Roles that need the attribute: no element has them, or styling takes the element's own away (lists, in Safari). */
-const EXPLICIT = new Set(["group", "img", "list", "dialog", "timer", "status", "alert"]);
+const EXPLICIT = new Set(["group", "img", "list", "dialog", "timer", "status", "alert", "switch", "radiogroup", "tablist", "tab",
+  "tabpanel", "meter", "progressbar", "log"]);
 /** Roles whose words are their content; the others are named by `aria-label`. */
-const WORDED = new Set(["heading", "paragraph", "button", "timer", "status", "alert"]);
+const WORDED = new Set(["heading", "paragraph", "button", "timer", "status", "alert", "switch", "tab", "link"]);
+/** Roles whose elements the browser puts into the tab order by itself. */
+const FOCUSABLE = new Set(["button", "textbox", "combobox", "switch", "radio", "tab", "link"]);
 
 const REPEAT_MS = 60;  // an emptied live region must be seen empty before it speaks again
 
@@ -80,7 +88,12 @@ export function create_mirror({ report, root, status, alert }) {
     const element = page.createElement(tag);
     element.id = `node:${node.id}`;
     if (element instanceof HTMLButtonElement) element.type = "button";
-    if (element instanceof HTMLInputElement) element.autocapitalize = "off";
+    if (element instanceof HTMLInputElement && node.role === "radio") element.type = "radio";
+    else if (element instanceof HTMLInputElement) element.autocapitalize = "off";
+    if (element instanceof HTMLAnchorElement) {
+      element.target = "_blank";
+      element.rel = "noopener noreferrer";
+    }
     if (before) before.remove();
     elements.set(node.id, element);
     ids.set(element, node.id);
@@ -117,8 +130,7 @@ export function create_mirror({ report, root, status, alert }) {
 
   /** @param {HTMLInputElement} input @param {MirrorNode} node */
   function dress_field(input, node) {
-    const field = node.field;
-    if (!field) return;
+    const field = /** @type {import("./types.d.ts").MirrorField} */ (node.field);
     if (input.type !== field.kind) input.type = field.kind;
     set(input, "enterkeyhint", field.enter_key);
     set(input, "placeholder", field.placeholder);
@@ -145,6 +157,38 @@ export function create_mirror({ report, root, status, alert }) {
     if (input.value !== value) input.value = value;
   }
 
+  /** @param {HTMLSelectElement} select @param {MirrorNode} node */
+  function dress_choice(select, node) {
+    const options = node.options ?? [];
+    if (options.length !== select.options.length || options.some((label, index) => select.options[index].label !== label)) {
+      select.replaceChildren(...options.map((label, index) => new Option(label, String(index))));
+    }
+    if (select.value !== node.value) select.value = node.value ?? "";
+  }
+
+  /** @param {HTMLElement} element @param {MirrorNode} node */
+  function dress_state(element, node) {
+    /** @param {boolean | undefined} state */
+    const either = (state) => (state === undefined ? undefined : String(state));
+    if (element instanceof HTMLInputElement && node.role === "radio") {
+      const group = node.id.slice(0, node.id.lastIndexOf(":"));  // "settings.appearance:dark" is one of "settings.appearance"
+      if (element.name !== group) element.name = group;
+      element.checked = node.checked ?? false;
+    } else {
+      set(element, "aria-checked", either(node.checked));
+    }
+    set(element, "aria-selected", either(node.selected));
+    set(element, "aria-expanded", either(node.expanded));
+    set(element, "aria-valuenow", node.range && String(node.range[0]));
+    set(element, "aria-valuemin", node.range && String(node.range[1]));
+    set(element, "aria-valuemax", node.range && String(node.range[2]));
+    set(element, "aria-valuetext", node.range && node.value);
+    set(element, "aria-posinset", node.position ? String(node.position) : undefined);
+    set(element, "aria-setsize", node.set_size ? String(node.set_size) : undefined);
+    if (element instanceof HTMLAnchorElement && /^https?:/.test(node.url ?? "")) set(element, "href", node.url);
+    if (element instanceof HTMLSelectElement) dress_choice(element, node);
+  }
+
   /** @param {MirrorNode} node */
   function dress(node) {
     const element = element_for(node);
@@ -161,13 +205,14 @@ export function create_mirror({ report, root, status, alert }) {
     set(element, "aria-busy", node.busy);
     set(element, "aria-modal", node.modal);
     set(element, "aria-pressed", node.pressed === undefined ? undefined : String(node.pressed));
+    dress_state(element, node);
     element.toggleAttribute("inert", node.inert ?? false);
     if (node.focus === "program") element.tabIndex = -1;
-    else if (node.focus !== "tab" && (node.role === "button" || node.role === "textbox")) element.tabIndex = -1;
+    else if (node.focus !== "tab" && FOCUSABLE.has(node.role)) element.tabIndex = -1;
     else if (node.focus === "tab" && element.tabIndex !== 0) element.tabIndex = 0;
     else if (!node.focus) element.removeAttribute("tabindex");
     place(element, node);
-    if (element instanceof HTMLInputElement) dress_field(element, node);
+    if (element instanceof HTMLInputElement && node.field) dress_field(element, node);
   }
 
   /** Puts every element into its parent and place, and removes those that are gone. */
@@ -214,13 +259,19 @@ export function create_mirror({ report, root, status, alert }) {
     if (!event.relatedTarget || !root.contains(/** @type {Node} */ (event.relatedTarget))) queueMicrotask(tell_focus);
   });
   root.addEventListener("input", (event) => {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    report.on_text(id_of(input), input.value);
+    const input = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
+    if (input.type === "radio") report.on_activate(id_of(input));  // chosen with the arrow keys, or by assistive software
+    else report.on_text(id_of(input), input.value);
   });
   root.addEventListener("keydown", (event) => {
     // 229: the key belongs to an input method (Safari says isComposing too late).
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") report.on_activate("key:escape");
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step && event.target instanceof HTMLElement && event.target.role === "tab") {
+      const tabs = /** @type {HTMLElement[]} */ ([...event.target.parentElement?.querySelectorAll("[role=tab]") ?? []]);
+      tabs.at((tabs.indexOf(event.target) + step) % tabs.length)?.focus({ preventScroll: true });
+    }
     if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
       event.preventDefault();
       report.on_activate(id_of(event.target));

@@ -53,7 +53,8 @@ export function listen({ report, area, id_of, view = window }) {
     handled = false;
     if (follows_pointer) return;
     const id = id_of(event.target);
-    if (id && !(event.target instanceof HTMLInputElement)) report.on_activate(id);
+    const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (id && !field) report.on_activate(id);
   });
 
   area.addEventListener("wheel", (event) => {

@@ -89,6 +89,14 @@ export interface MirrorNode {
   modal?: boolean;
   inert?: boolean;
   pressed?: boolean;
+  checked?: boolean;
+  selected?: boolean;
+  expanded?: boolean;
+  range?: [now: number, min: number, max: number];
+  options?: string[];
+  url?: string;
+  position?: number;
+  set_size?: number;
   field?: MirrorField;
 }
 

@@ -174,3 +174,64 @@ test("the same words are said again by emptying the region first", async () => {
   assert.equal(alert.textContent, "");
   await settled();
 });
+
+test("a combo box is a real choice, and what the person chooses is told by its place", () => {
+  const { mirror, find, take } = mirror_with();
+  const camera = { id: "camera", role: "combobox", name: "Camera", rect, focus: "tab", value: "0", options: ["Built-in", "Studio"] };
+  mirror.apply({ nodes: [camera], order: [["camera", -1]] });
+  const select = find("camera");
+  assert.deepEqual([select.localName, select.getAttribute("aria-label"), select.value], ["select", "Camera", "0"]);
+  assert.deepEqual(select.options.map(({ label }) => label), ["Built-in", "Studio"]);
+  take();
+  select.value = "1";
+  select.bubble("input");
+  assert.deepEqual(take(), [["on_text", "camera", "1"]]);
+  mirror.apply({ nodes: [{ ...camera, value: "1", options: ["Studio"] }] });
+  assert.deepEqual(select.options.map(({ label }) => label), ["Studio"]);
+});
+
+test("radio buttons of one group are the browser's own, and a choice is an activation", () => {
+  const { mirror, find, take } = mirror_with();
+  const radio = (id, checked) => ({ id, role: "radio", name: id, rect, focus: "tab", checked });
+  mirror.apply({
+    nodes: [{ id: "look", role: "radiogroup", name: "Appearance", rect }, radio("look:light", true), radio("look:dark", false)],
+    order: [["look", -1], ["look:light", 0], ["look:dark", 0]],
+  });
+  const [light, dark] = ["look:light", "look:dark"].map((id) => find(id));
+  assert.deepEqual([light.type, light.name, dark.name, light.checked, dark.checked], ["radio", "look", "look", true, false]);
+  take();
+  dark.bubble("input");
+  assert.deepEqual(take(), [["on_activate", "look:dark"]]);
+});
+
+test("switches, tabs, meters and places in a long list say their state", () => {
+  const { mirror, find } = mirror_with();
+  mirror.apply({
+    nodes: [
+      { id: "talk", role: "switch", name: "Push to talk", rect, focus: "tab", checked: true },
+      { id: "tabs", role: "tablist", name: "Conversations", rect },
+      { id: "one", role: "tab", name: "Everyone", rect, focus: "tab", selected: true },
+      { id: "two", role: "tab", name: "Ben", rect, focus: "tab", selected: false },
+      { id: "level", role: "meter", name: "Microphone level", rect, range: [3, 0, 24], value: "Quiet" },
+      { id: "row", role: "listitem", rect, position: 7, set_size: 10000 },
+    ],
+    order: [["talk", -1], ["tabs", -1], ["one", 1], ["two", 1], ["level", -1], ["row", -1]],
+  });
+  const attributes = (id, ...keys) => keys.map((key) => find(id).getAttribute(key));
+  assert.deepEqual(attributes("talk", "role", "aria-checked"), ["switch", "true"]);
+  assert.deepEqual(attributes("two", "role", "aria-selected"), ["tab", "false"]);
+  assert.deepEqual(attributes("level", "aria-valuenow", "aria-valuemax", "aria-valuetext"), ["3", "24", "Quiet"]);
+  assert.deepEqual(attributes("row", "aria-posinset", "aria-setsize"), ["7", "10000"]);
+  find("one").focus();
+  find("one").bubble("keydown", { key: "ArrowRight" });
+  assert.equal(find("two").ownerDocument.activeElement, find("two"));
+});
+
+test("a link leads only to the web, and to a page of its own", () => {
+  const { mirror, find } = mirror_with();
+  const link = (id, url) => ({ id, role: "link", name: url, rect, focus: "tab", url });
+  mirror.apply({ nodes: [link("good", "https://example.org/"), link("bad", "javascript:alert(1)")], order: [["good", -1], ["bad", -1]] });
+  assert.deepEqual([find("good").getAttribute("href"), find("good").rel, find("good").target],
+    ["https://example.org/", "noopener noreferrer", "_blank"]);
+  assert.equal(find("bad").getAttribute("href"), null);
+});

@@ -54,6 +54,20 @@ val node_to_js(const ui::Node& node) {
   set_flag(object, "modal", node.modal);
   set_flag(object, "inert", node.inert);
   if (node.pressed) object.set("pressed", *node.pressed);
+  if (node.checked) object.set("checked", *node.checked);
+  if (node.selected) object.set("selected", *node.selected);
+  if (node.expanded) object.set("expanded", *node.expanded);
+  if (node.range) {
+    val range = val::array();
+    range.call<void>("push", node.range->now, node.range->min, node.range->max);
+    object.set("range", range);
+  }
+  if (!node.options.empty()) object.set("options", val::array(node.options));
+  set_text(object, "url", node.url);
+  if (node.set_size > 0) {
+    object.set("position", node.position);
+    object.set("set_size", node.set_size);
+  }
   if (node.field) object.set("field", field_to_js(*node.field));
   return object;
 }

@@ -40,6 +40,16 @@ void append_rect(std::string& out, const Rect& rect) {
   out += ']';
 }
 
+std::string range_words(const ValueRange& range) {
+  std::string words;
+  append_number(words, range.now);
+  words += " in ";
+  append_number(words, range.min);
+  words += " to ";
+  append_number(words, range.max);
+  return words;
+}
+
 /// Writes the set members of a node through `text(key, value)` and `flag(key)`, in one order for both listings.
 template <typename TextSink, typename FlagSink>
 void each_member(const Node& node, TextSink&& text, FlagSink&& flag) {
@@ -53,6 +63,13 @@ void each_member(const Node& node, TextSink&& text, FlagSink&& flag) {
   if (node.modal) flag("modal");
   if (node.inert) flag("inert");
   if (node.pressed) flag(*node.pressed ? "pressed" : "notPressed");
+  if (node.checked) flag(*node.checked ? "checked" : "notChecked");
+  if (node.selected) flag(*node.selected ? "selected" : "notSelected");
+  if (node.expanded) flag(*node.expanded ? "expanded" : "collapsed");
+  if (node.range) text("range", range_words(*node.range));
+  for (const std::string& option : node.options) text("option", option);
+  if (!node.url.empty()) text("url", node.url);
+  if (node.set_size > 0) text("position", std::to_string(node.position) + " of " + std::to_string(node.set_size));
   if (node.focus == Focus::kByTab) flag("tabStop");
   if (node.focus == Focus::kByProgram) flag("focusable");
 }
@@ -87,6 +104,17 @@ const char* role_name(Role role) {
     case Role::kImage: return "img";
     case Role::kButton: return "button";
     case Role::kTextBox: return "textbox";
+    case Role::kComboBox: return "combobox";
+    case Role::kSwitch: return "switch";
+    case Role::kRadioGroup: return "radiogroup";
+    case Role::kRadio: return "radio";
+    case Role::kTabList: return "tablist";
+    case Role::kTab: return "tab";
+    case Role::kTabPanel: return "tabpanel";
+    case Role::kLink: return "link";
+    case Role::kMeter: return "meter";
+    case Role::kProgress: return "progressbar";
+    case Role::kLog: return "log";
     case Role::kList: return "list";
     case Role::kListItem: return "listitem";
     case Role::kDialog: return "dialog";

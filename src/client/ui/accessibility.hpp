@@ -25,6 +25,17 @@ enum class Role : std::uint8_t {
   kImage,
   kButton,
   kTextBox,
+  kComboBox,  ///< a choice from `Node::options`; `value` is the index of the chosen one, and changes come as TextInput
+  kSwitch,
+  kRadioGroup,
+  kRadio,
+  kTabList,
+  kTab,
+  kTabPanel,
+  kLink,  ///< to `Node::url`, opened by the browser in a page of its own
+  kMeter,
+  kProgress,
+  kLog,  ///< new children are read out by assistive software itself
   kList,
   kListItem,
   kDialog,
@@ -61,6 +72,14 @@ struct TextField {
   bool operator==(const TextField&) const = default;
 };
 
+/// What a meter or a progress bar shows; its words are `Node::value`.
+struct ValueRange {
+  float now = 0;
+  float min = 0;
+  float max = 1;
+  bool operator==(const ValueRange&) const = default;
+};
+
 /// One element. `rect` is in CSS px of the viewport, also where it is scrolled out of `clip`.
 struct Node {
   std::string id;   ///< control and entity, stable over frames and languages: "call.mute", "people.video:p_17"
@@ -77,10 +96,18 @@ struct Node {
   bool disabled = false;  ///< `aria-disabled`: it keeps its place in the tab order and `description` says why
   bool invalid = false;
   bool busy = false;
-  bool modal = false;              ///< a dialog; everything outside it is `inert`
-  bool inert = false;              ///< out of reach because a dialog lies over it; set on top-level nodes
-  std::optional<bool> pressed;     ///< `aria-pressed`; unused by controls whose name says what a press does
-  std::optional<TextField> field;  ///< of a text box
+  bool modal = false;            ///< a dialog; everything outside it is `inert`
+  bool inert = false;            ///< out of reach because a dialog lies over it; set on top-level nodes
+  std::optional<bool> pressed;   ///< `aria-pressed`; unused by controls whose name says what a press does
+  std::optional<bool> checked;   ///< of a switch or a radio button
+  std::optional<bool> selected;  ///< of a tab
+  std::optional<bool> expanded;  ///< of a button that opens something
+  std::optional<ValueRange> range;
+  std::vector<std::string> options;  ///< of a combo box
+  std::string url;                   ///< of a link: http or https
+  int position = 0;                  ///< in a list of which only a part is there: from 1; 0 for none
+  int set_size = 0;                  ///< of that list
+  std::optional<TextField> field;    ///< of a text box
   bool operator==(const Node&) const = default;
 };
 

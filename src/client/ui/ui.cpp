@@ -60,7 +60,7 @@ Interaction Ui::control(Node node) {
   if (state_.measuring) return result;
   const Rect rect = node.rect;
   const bool enabled = !node.disabled && !node.busy;
-  const bool field = node.role == Role::kTextBox;
+  const bool field = node.role == Role::kTextBox || node.role == Role::kComboBox;
   const std::string id = node.id;
   add(std::move(node));
 
@@ -71,7 +71,7 @@ Interaction Ui::control(Node node) {
   const ImRect box({rect.x, rect.y}, {rect.right(), rect.bottom()});
   const ImGuiID item = ImGui::GetID(id.data(), id.data() + id.size());
   if (ImGui::ItemAdd(box, item)) {
-    // A text box is the <input> over it; only the cursor is ours. It must not take presses from a button inside its box.
+    // A field is the <input> or <select> over it; only the cursor is ours. It must not take presses from a button inside its box.
     if (field)
       result.hovered = ImGui::IsMouseHoveringRect(box.Min, box.Max);
     else

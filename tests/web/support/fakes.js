@@ -127,6 +127,13 @@ export class FakeElement extends EventTarget {
   matches() {
     return this.ownerDocument.focus_visible;
   }
+  get role() {
+    return this.getAttribute("role");
+  }
+  /** Of selectors only what the mirror asks for: children with a role. */
+  querySelectorAll(selector) {
+    return this.children.filter((child) => selector === `[role=${child.role}]`);
+  }
   focus() {
     if (this.ownerDocument.activeElement === this) return;
     this.ownerDocument.activeElement = this;
@@ -146,6 +153,19 @@ export class FakeElement extends EventTarget {
 
 export class FakeInput extends FakeElement {}
 export class FakeButton extends FakeElement {}
+export class FakeAnchor extends FakeElement {}
+export class FakeSelect extends FakeElement {
+  options = [];
+  replaceChildren(...options) {
+    this.options = options;
+  }
+}
+class FakeOption {
+  constructor(label, value) {
+    Object.assign(this, { label, value });
+  }
+}
+const FAKES = { input: FakeInput, button: FakeButton, a: FakeAnchor, select: FakeSelect };
 
 export function fake_document() {
   const document = {
@@ -153,11 +173,13 @@ export function fake_document() {
     moves: 0,
     focus_visible: false,
     activeElement: null,
-    createElement: (name) => new (name === "input" ? FakeInput : name === "button" ? FakeButton : FakeElement)(document, name),
+    createElement: (name) => new (FAKES[name] ?? FakeElement)(document, name),
   };
   document.body = document.createElement("body");
   document.activeElement = document.body;
-  globalThis.HTMLInputElement = FakeInput;
-  globalThis.HTMLButtonElement = FakeButton;
+  Object.assign(globalThis, {
+    HTMLElement: FakeElement, HTMLInputElement: FakeInput, HTMLButtonElement: FakeButton, HTMLAnchorElement: FakeAnchor,
+    HTMLSelectElement: FakeSelect, Option: FakeOption,
+  });
   return document;
 }
