@@ -50,7 +50,7 @@ export function samples_of(tone, rate) {
  * @param {EventTarget} [options.page] where a gesture is noticed
  */
 export function create_tones({ create_context = () => new AudioContext(), page = document } = {}) {
-  /** @type {AudioContext & { setSinkId?: (id: string) => Promise<void> } | null} */
+  /** @type {AudioContext | null} */
   let context = null;
   /** @type {AudioBufferSourceNode | null} */
   let source = null;
@@ -59,11 +59,11 @@ export function create_tones({ create_context = () => new AudioContext(), page =
   // Browsers hold sound back until somebody has touched the page; then what still plays is heard.
   const GESTURES = ["pointerup", "keydown"];
   const resume = () => {
-    for (const gesture of GESTURES) page.removeEventListener(gesture, resume, true);
+    for (const gesture of GESTURES) page.removeEventListener(gesture, resume, { capture: true });
     if (source) context?.resume().catch(() => {});
   };
   function resume_with_gesture() {
-    for (const gesture of GESTURES) page.addEventListener(gesture, resume, true);
+    for (const gesture of GESTURES) page.addEventListener(gesture, resume, { capture: true });
   }
 
   function stop() {
@@ -83,9 +83,10 @@ export function create_tones({ create_context = () => new AudioContext(), page =
   function play(tone, { sink: wanted = "", loop = false } = {}) {
     stop();
     const audio = (context ??= create_context());
-    if (wanted !== sink && audio.setSinkId) {
+    const choosing = /** @type {AudioContext & { setSinkId?: (id: string) => Promise<void> }} */ (audio);
+    if (wanted !== sink && choosing.setSinkId) {
       sink = wanted;
-      audio.setSinkId(wanted).catch(() => {});  // unplugged meanwhile: the former one plays
+      choosing.setSinkId(wanted).catch(() => {});  // unplugged meanwhile: the former one plays
     }
     const samples = samples_of(tone, audio.sampleRate);
     const buffer = audio.createBuffer(1, samples.length, audio.sampleRate);
