@@ -1,5 +1,7 @@
 // The second part of the page: the modules that serve the features around a call. Fetched after Entry, as one file.
 
+import { create_channel } from "./channel.js";
+
 /**
  * What the page lends to every module.
  * @typedef {object} Page
@@ -19,5 +21,7 @@
  */
 export function create_modules(page) {
   page.note("the second part of the page is here");
+  const channel = create_channel(page);
+  void channel;
   return {};
 }

@@ -1,5 +1,5 @@
 // Peer connections by number. Each has four fixed, track-less transceivers; tracks come and go by replaceTrack, so that no
-// new negotiation is ever needed for them. When to negotiate, restart or close is the program's decision.
+// new negotiation is ever needed for them, and one data channel. When to negotiate, restart or close is the program's decision.
 
 import { limited, reason_of } from "./limit.js";
 
@@ -39,7 +39,11 @@ function is_relayed(statistics) {
  * @property {Map<Slot, MediaStreamTrack | null>} tracks what is to be sent, also before the transceivers are there
  * @property {Promise<unknown>} work one operation after the other
  * @property {ReturnType<typeof setInterval>} pulse
+ * @property {RTCDataChannel | null} channel null until there is a description, and for a program that has none
  */
+
+/** Both sides open it by themselves, so that it needs no message of its own: part of the protocol. */
+const CHANNEL = { label: "parley", id: 1 };
 
 /**
  * @param {object} options
@@ -51,6 +55,8 @@ function is_relayed(statistics) {
 export function create_peers({ report, remote, note, Connection = RTCPeerConnection }) {
   /** @type {Map<number, Peer>} */
   const peers = new Map();
+  /** @type {(channel: RTCDataChannel, there: boolean) => void} */
+  let use_channel = () => {};
 
   /**
    * Runs `operation` after the earlier ones of this peer, if it is still there by then.
@@ -104,6 +110,12 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
     });
   }
 
+  /** @param {Peer} peer */
+  function open_channel(peer) {
+    peer.channel = peer.connection.createDataChannel(CHANNEL.label, { negotiated: true, id: CHANNEL.id });
+    use_channel(peer.channel, true);
+  }
+
   /** @param {number} id @param {Peer} peer */
   function take_pulse(id, peer) {
     let asked = false;
@@ -143,7 +155,7 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
         return;
       }
       /** @type {Peer} */
-      const peer = { connection, transceivers: new Map(), tracks: new Map(), work: Promise.resolve(), pulse: 0 };
+      const peer = { connection, transceivers: new Map(), tracks: new Map(), work: Promise.resolve(), pulse: 0, channel: null };
       peers.set(id, peer);
       peer.pulse = take_pulse(id, peer);
 
@@ -175,6 +187,7 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
         } else if (peer.connection.getTransceivers().length === 0) {
           for (const { kind } of SLOTS) peer.connection.addTransceiver(kind, { direction: "sendrecv" });
           adopt_transceivers(peer);
+          open_channel(peer);
         }
         await peer.connection.setLocalDescription();
         if (peers.get(id) === peer) report.on_offer_made(id, generation, peer.connection.localDescription?.sdp ?? "");
@@ -190,6 +203,8 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
       enqueue(id, "an answer", async (peer) => {
         await peer.connection.setRemoteDescription({ type: "offer", sdp: offer });
         adopt_transceivers(peer);
+        // One that the other side does not know would only spoil our next offer.
+        if (!peer.channel && offer.includes("m=application")) open_channel(peer);
         await peer.connection.setLocalDescription();
         if (peers.get(id) === peer) report.on_answer_made(id, generation, peer.connection.localDescription?.sdp ?? "");
       }, (reason) => report.on_peer_failed(id, generation, reason));
@@ -247,12 +262,19 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
       }
     },
 
+    /** Who is told of every data channel, those that are there included, and of its end. @param {typeof use_channel} use */
+    watch_channels(use) {
+      use_channel = use;
+      for (const { channel } of peers.values()) if (channel) use(channel, true);
+    },
+
     /** @param {number} id */
     close(id) {
       const peer = peers.get(id);
       if (!peer) return;
       peers.delete(id);
       clearInterval(peer.pulse);
+      if (peer.channel) use_channel(peer.channel, false);
       remote.forget(peer);
       peer.connection.close();
     },

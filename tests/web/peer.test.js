@@ -26,6 +26,10 @@ class FakeConnection extends EventTarget {
     this.transceivers.push(transceiver);
     return transceiver;
   }
+  createDataChannel(label, options) {
+    this.channel = { label, ...options };
+    return this.channel;
+  }
   async setLocalDescription() {
     await this.local();
     this.localDescription = { sdp: this.remoteDescription ? "an answer" : `an offer ${this.restarts}` };
@@ -240,4 +244,30 @@ test("renewed servers go into the running connection, and nowhere once it is clo
   peers.close(1);
   peers.set_servers(1, []);
   assert.equal(connection.configuration.iceServers.length, 1);
+});
+
+test("the data channel is there in the first offer, and in an answer to an offer that has one", async () => {
+  const { peers } = peers_with();
+  const seen = [];
+  peers.create(1, []);
+  peers.make_offer(1, 1, false);
+  await settled();
+  const channel = FakeConnection.latest.channel;
+  assert.deepEqual(channel, { label: "parley", negotiated: true, id: 1 });
+  peers.watch_channels((channel, there) => seen.push([channel, there]));
+  assert.deepEqual(seen, [[channel, true]]);
+  peers.make_offer(1, 2, true);
+  await settled();
+  assert.equal(FakeConnection.latest.channel, channel);
+  peers.close(1);
+  assert.deepEqual(seen.splice(0), [[channel, true], [channel, false]]);
+
+  for (const [offer, has_one] of [["v=0 m=audio", false], ["v=0 m=audio m=application", true]]) {
+    peers.create(2, []);
+    peers.make_answer(2, 1, offer);
+    await settled();
+    assert.equal(FakeConnection.latest.channel !== undefined, has_one);
+    peers.close(2);
+    assert.deepEqual(seen.splice(0).map(([, there]) => there), has_one ? [true, false] : []);
+  }
 });
