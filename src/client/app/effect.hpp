@@ -23,6 +23,7 @@ enum class Timer {
   RingLimit,
   Reconnect,
   Setup,
+  ShareProblem,  ///< until the words about a share that did not come about go
 };
 
 // ---- socket, by the Emscripten WebSocket API. `socket` numbers the connections of this page; late events of an older one are dropped.

@@ -163,6 +163,7 @@ class Turn final : public Context {
       case Timer::Preparation: return next(negotiation::TimerPassed{call::CallTimer::Preparation});
       case Timer::Reconnect: return next(negotiation::TimerPassed{call::CallTimer::Reconnect});
       case Timer::Setup: return next(negotiation::TimerPassed{call::CallTimer::Setup});
+      case Timer::ShareProblem: return sharing::forget_problem(*this);
       case Timer::RingLimit: return next(consent::RingLimitPassed{consent::attempt_of(model_.consent.phase)});
     }
   }
@@ -420,6 +421,7 @@ class Turn final : public Context {
     media.version = model_.reports;
     media.microphone = devices::microphone_on(model_.devices);
     media.camera = devices::camera_on(model_.devices);
+    media.screen = sharing::is_on(model_);
     media.connected = path.path == negotiation::Path::Flowing;
     media.restart = path.asked_for;
     media.fresh = path.asked_for && path.asks_fresh;

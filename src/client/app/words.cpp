@@ -2,6 +2,7 @@
 // A step is offered only if its control is on the screen.
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "client/app/model.hpp"
@@ -174,6 +175,9 @@ std::vector<Banner> banners(const Model& model, Instant now) {
   }
   if (const auto problem = devices::problem(model.devices, devices::Kind::Camera)) {
     shown.push_back({Banner::Kind::Warning, camera_words(*problem), {}});
+  }
+  if (std::string words = sharing::problem_words(model); !words.empty()) {
+    shown.push_back({Banner::Kind::Warning, std::move(words), {}});
   }
   if (model.sound_blocked) {
     shown.push_back({Banner::Kind::Warning, "The browser holds back sound until you tap. Press Play sound.", {}});
