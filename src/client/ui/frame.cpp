@@ -78,7 +78,44 @@ void apply_touch_move(Touch& touch, Point at) {
   touch.last = at;
 }
 
+void track(Frame::State& state, const PointerInput& event) {
+  Pointer& pointer = state.pointer;
+  pointer.touch = event.kind == PointerKind::kTouch;
+  switch (event.action) {
+    case PointerAction::kMove: {
+      pointer.at = event.at;
+      const float dx = event.at.x - pointer.start.x;
+      const float dy = event.at.y - pointer.start.y;
+      if (pointer.down && dx * dx + dy * dy > kTouchSlop * kTouchSlop) pointer.dragging = true;
+      break;
+    }
+    case PointerAction::kDown:
+      pointer = {event.at, event.at, pointer.touch, true, true, false, false};
+      state.press_swallowed = false;
+      break;
+    case PointerAction::kUp:
+      pointer.at = event.at;
+      pointer.down = false;
+      pointer.released = true;
+      break;
+    case PointerAction::kCancel:
+    case PointerAction::kLeave: pointer = {}; break;
+  }
+}
+
+/// After the passes of an event: what was of that event alone is over.
+void let_go(Frame::State& state) {
+  Pointer& pointer = state.pointer;
+  pointer.pressed = false;
+  pointer.released = false;
+  if (pointer.down) return;
+  pointer.dragging = false;
+  state.press_swallowed = false;
+  if (pointer.touch) pointer.at.reset();
+}
+
 void apply_pointer(Frame::State& state, const PointerInput& event) {
+  track(state, event);
   ImGuiIO& io = ImGui::GetIO();
   const bool touch = event.kind == PointerKind::kTouch;
   io.AddMouseSourceEvent(source(event.kind));
@@ -164,6 +201,7 @@ void settle(Frame::State& state, FunctionRef<void(Ui&)> draw) {
     state.typed = nullptr;
     state.wheel.reset();
     state.touch.moved = 0;
+    state.pointer.pressed = state.pointer.released = false;
     state.reveal_focused = state.again && state.reveal_focused;
     if (ImGui::GetCurrentContext()->InputEventsQueue.empty() && !state.again) return;
   }
@@ -273,6 +311,7 @@ FrameOutput Frame::run(const FrameInput& input, FunctionRef<void(Ui&)> draw) {
     if (const auto* activation = std::get_if<ActivationInput>(&event)) state.activation = activation->id;
     if (const auto* typed = std::get_if<TextInput>(&event)) state.typed = typed;
     settle(state, draw);
+    let_go(state);
   }
   if (reveal_when_released(state)) settle(state, draw);
   settle_focus(state);

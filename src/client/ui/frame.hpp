@@ -33,6 +33,17 @@ struct PointerInput {
   Point at;
 };
 
+/// The primary pointer during a pass, apart from any control: for what is dragged, and for what hides and comes back.
+struct Pointer {
+  std::optional<Point> at;  ///< nothing while none is over the page
+  Point start;              ///< where it went down
+  bool touch = false;
+  bool pressed = false;   ///< it went down in this pass
+  bool down = false;      ///< it is held down
+  bool dragging = false;  ///< … and has moved further than a press may; also in the pass of its release
+  bool released = false;  ///< it went up in this pass
+};
+
 /// A DOM wheel event in CSS px (`deltaMode` already resolved); positive `dy` scrolls down.
 struct WheelInput {
   Point at;

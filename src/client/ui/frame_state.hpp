@@ -59,6 +59,8 @@ struct Frame::State {
   const TextInput* typed = nullptr;
   Touch touch;
   std::optional<WheelInput> wheel;
+  Pointer pointer;
+  bool press_swallowed = false;  ///< no control feels the pointer until it is released
 
   // Of the pass
   FrameOutput output;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <utility>
 
 #include "client/ui/frame_state.hpp"
 #include "client/ui/painter.hpp"
@@ -70,7 +71,7 @@ Interaction Ui::control(Node node) {
 
   const ImRect box({rect.x, rect.y}, {rect.right(), rect.bottom()});
   const ImGuiID item = ImGui::GetID(id.data(), id.data() + id.size());
-  if (ImGui::ItemAdd(box, item)) {
+  if (!state_.press_swallowed && ImGui::ItemAdd(box, item)) {
     // A field is the <input> or <select> over it; only the cursor is ours. It must not take presses from a button inside its box.
     if (field)
       result.hovered = ImGui::IsMouseHoveringRect(box.Min, box.Max);
@@ -101,6 +102,19 @@ void Ui::request_focus(std::string_view id) {
   if (!state_.measuring) state_.output.focus_request = id;
 }
 
+bool Ui::focus_shown(std::string_view id) const { return has_focus(id) && focus_shown(); }
+bool Ui::focus_shown() const { return state_.input->focus_visible && !state_.input->focused_id.empty(); }
+
+Pointer Ui::pointer() const { return state_.inert || state_.measuring ? Pointer{} : state_.pointer; }
+void Ui::swallow_press() { state_.press_swallowed = true; }
+
+std::optional<WheelInput> Ui::wheel_over(const Rect& rect) {
+  if (state_.inert || state_.measuring || !state_.wheel || !rect.contains(state_.wheel->at)) return std::nullopt;
+  return std::exchange(state_.wheel, std::nullopt);
+}
+
+bool Ui::has_input() const { return !state_.input->events.empty(); }
+
 float Ui::animate(std::string_view id, char what, float target, double duration_ms, float initial) {
   if (state_.measuring) return target;
   const double duration = state_.theme.reduced_motion ? 0 : duration_ms;
@@ -117,6 +131,20 @@ void Ui::redraw_at(double at_ms) {
   if (state_.measuring) return;
   auto& redraw = state_.output.redraw_at_ms;
   redraw = redraw ? std::min(*redraw, at_ms) : at_ms;
+}
+
+Ui::FadeScope::FadeScope(Ui& ui, float alpha, float dy)
+    : ui_(ui), from_(ui.list().VtxBuffer.Size), alpha_(alpha), dy_(dy) {}
+
+Ui::FadeScope::~FadeScope() {
+  if (ui_.measuring() || (alpha_ >= 1 && dy_ == 0)) return;
+  ImVector<ImDrawVert>& vertices = ui_.list().VtxBuffer;
+  for (int i = from_; i < vertices.Size; ++i) {
+    ImDrawVert& vertex = vertices[i];
+    const auto alpha = static_cast<ImU32>(static_cast<float>(vertex.col >> IM_COL32_A_SHIFT) * alpha_);
+    vertex.col = (vertex.col & ~IM_COL32_A_MASK) | (alpha << IM_COL32_A_SHIFT);
+    vertex.pos.y += dy_;
+  }
 }
 
 void Ui::place(VideoPlacement placement) {

@@ -75,6 +75,7 @@ class Ui {
     bool before_;
   };
 
+  /// Whether what is being drawn lies under a dialog.
   bool inert() const;
 
   // --- Controls ------------------------------------------------------------------------------------------------------
@@ -90,6 +91,22 @@ class Ui {
   bool has_focus(std::string_view id) const;
   void request_focus(std::string_view id);
 
+  /// Whether that focus is also to be shown.
+  bool focus_shown(std::string_view id) const;
+  /// Whether focus is to be shown, wherever it is.
+  bool focus_shown() const;
+
+  // --- The pointer itself, for what is dragged and what hides -------------------------------------------------------
+
+  /// Far away under a dialog.
+  Pointer pointer() const;
+  /// The pointer that went down is not felt by any control until it is released.
+  void swallow_press();
+  /// The wheel that was turned over `rect` in this pass. It is taken: nothing else scrolls by it.
+  std::optional<WheelInput> wheel_over(const Rect& rect);
+  /// Whether this run belongs to something that a person did, not to a clock.
+  bool has_input() const;
+
   // --- Time ----------------------------------------------------------------------------------------------------------
 
   /// A value on its way to `target`; asks for frames while it moves. `what` tells apart several values of one id. At once
@@ -98,6 +115,21 @@ class Ui {
   /// The same for plain alpha, which reduced motion keeps, but short.
   float fade_in(std::string_view id, double duration_ms);
   void redraw_at(double at_ms);
+
+  /// What is drawn until the scope ends gets this alpha and is moved down by `dy`.
+  class FadeScope {
+   public:
+    FadeScope(Ui& ui, float alpha, float dy);
+    FadeScope(const FadeScope&) = delete;
+    FadeScope& operator=(const FadeScope&) = delete;
+    ~FadeScope();
+
+   private:
+    Ui& ui_;
+    int from_;
+    float alpha_;
+    float dy_;
+  };
 
   // --- Pictures ------------------------------------------------------------------------------------------------------
 
@@ -110,8 +142,6 @@ class Ui {
   /// Runs `draw` without drawing, nodes or input. For content that must know its height before it is placed.
   float measure(FunctionRef<float()> draw);
   bool measuring() const;
-
-  /// Whether what is being drawn lies under a dialog.
 
   /// False for what lies wholly outside the visible part of the scroll area: its node counts, its drawing does not.
   bool visible(const Rect& rect) const;
@@ -142,6 +172,7 @@ class Ui {
  private:
   friend class ScrollArea;
   friend class InertScope;
+  friend class FadeScope;
   void close();
   void reveal(const Rect& rect);
 
