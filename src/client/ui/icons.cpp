@@ -71,6 +71,7 @@ constexpr const char* kPaths[] = {
     "M 20.5,3.5 L 3.5,10 L 10.5,13.5 L 14,20.5 Z M 20.5,3.5 L 10.5,13.5",
     "M 7,10 L 12,15 L 17,10",
     "M 12,5 L 12,19 M 5,12 L 19,12",
+    "M 5,12 L 19,12",
 };
 
 constexpr float kRadians = std::numbers::pi_v<float> / 180;

@@ -52,6 +52,7 @@ enum class Icon : std::uint8_t {
   kSend,
   kChevronDown,
   kPlus,
+  kMinus,
 };
 
 /// Draws `icon` in the square of `size` around `center`. `behind` is the opaque colour under it: slashed icons are cut

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "client/ui/motion.hpp"
 #include "client/ui/painter.hpp"
@@ -13,6 +14,7 @@ constexpr float kPadding = 20;
 constexpr float kIconSidePadding = 16;
 constexpr float kIconSize = 20;
 constexpr float kIconGap = 8;
+constexpr float kBadge = 20;
 constexpr float kPressedDarker = .08F;
 constexpr Color kBlack = Color::hex(0x000000);
 
@@ -142,20 +144,40 @@ bool icon_button(Ui& ui, const IconButton& b) {
   node.name = b.name;
   node.rect = b.rect;
   node.focus = Focus::kByTab;
+  node.disabled = b.disabled;
+  node.description = b.description;
   const Interaction state = ui.control(std::move(node));
   if (!ui.visible(b.rect)) return state.pressed;
 
   const Theme& t = ui.theme();
+  const bool stage = b.kind == IconButtonKind::kStage;
   Look look{t.hover.faded(0), t.hover.blended(t.outline, .5F), b.kind == IconButtonKind::kStrong ? t.text : t.muted};
   if (b.kind == IconButtonKind::kTint) look = look_of(t, ButtonKind::kSecondary, Surface::kPage);
+  if (stage) look = {t.stage.button.faded(0), t.stage.button_hover, b.disabled ? t.stage.muted : t.stage.text};
   const Color fill = fill_of(t, look, state);
   const float radius = b.rect.width / 2;
   paint::fill(ui.list(), b.rect, radius, fill);
   if (t.forced) paint::outline(ui.list(), b.rect, radius, t.outline);
-  if (state.focused) draw_focus(ui, b.rect, radius, Surface::kPage);
+  if (state.focused) draw_focus(ui, b.rect, radius, stage ? Surface::kStage : Surface::kPage);
   draw_icon(ui.list(), b.icon, b.rect.center(), 22, look.ink, fill.a == 255 ? fill : b.behind);
   return state.pressed;
 }
+
+namespace {
+
+/// A number in a pill at the upper right of a control.
+void draw_badge(Ui& ui, const Rect& control, int number) {
+  const StageColors& s = ui.theme().stage;
+  const std::string text = number > 99 ? "99+" : std::to_string(number);
+  const TextStyle style = ui.theme().type.caption.strong().figures();
+  const float width = std::max(kBadge, std::ceil(ui.text().width(text, style)) + 12);
+  const Rect badge{control.right() + 2 - width, control.y - 2, width, kBadge};
+  paint::fill(ui.list(), badge.inset(-2), kBadge / 2 + 2, s.dock_solid);
+  paint::fill(ui.list(), badge, kBadge / 2, s.accent);
+  ui.text().draw(ui.list(), badge.centered({width, style.line_height}), text, style, s.on_accent, Align::kCenter);
+}
+
+}  // namespace
 
 bool call_control(Ui& ui, const CallControl& c) {
   Node node;
@@ -175,6 +197,11 @@ bool call_control(Ui& ui, const CallControl& c) {
   if (c.state == CallControlState::kOff) {
     look = {s.off, s.off.blended(kBlack, .06F), s.on_off};
     behind = s.off;
+  } else if (c.state == CallControlState::kActive) {
+    look = {s.accent, s.accent.blended(s.text, .2F), s.on_accent};
+    behind = s.accent;
+  } else if (c.state == CallControlState::kRecording) {
+    look.ink = s.danger;
   } else if (c.state == CallControlState::kHangUp) {
     look = {s.hang_up, s.hang_up.blended(kBlack, .08F), s.on_hang_up};
     behind = s.hang_up;
@@ -187,6 +214,7 @@ bool call_control(Ui& ui, const CallControl& c) {
     draw_busy_dots(ui, c.rect.center(), look.ink);
   else
     draw_icon(ui.list(), c.icon, c.rect.center(), 24, look.ink, behind);
+  if (c.badge > 0) draw_badge(ui, c.rect, c.badge);
   return state.pressed;
 }
 

@@ -29,7 +29,7 @@ float button_height(Ui& ui, std::string_view label, Icon icon, float width);
 Size button_size(Ui& ui, std::string_view label, Icon icon);
 bool button(Ui& ui, const Button& button);
 
-enum class IconButtonKind : std::uint8_t { kBare, kTint, kStrong };
+enum class IconButtonKind : std::uint8_t { kBare, kTint, kStrong, kStage };
 
 struct IconButton {
   std::string id;
@@ -38,11 +38,13 @@ struct IconButton {
   Rect rect;  ///< 44 x 44
   IconButtonKind kind = IconButtonKind::kBare;
   Color behind;  ///< the colour of the surface under a bare one
+  bool disabled = false;
+  std::string_view description;
 };
 inline constexpr float kIconButtonSize = 44;
 bool icon_button(Ui& ui, const IconButton& button);
 
-enum class CallControlState : std::uint8_t { kOn, kOff, kHangUp };
+enum class CallControlState : std::uint8_t { kOn, kOff, kActive, kRecording, kHangUp };
 
 struct CallControl {
   std::string id;
@@ -52,6 +54,7 @@ struct CallControl {
   CallControlState state = CallControlState::kOn;
   bool busy = false;
   std::string_view description;
+  int badge = 0;  ///< a number at the upper right; 0: none
 };
 bool call_control(Ui& ui, const CallControl& control);
 
