@@ -283,6 +283,7 @@ class Turn final : public Context {
   }
   void carry_out(const session::StateTold& effect) {
     model_.reported.reset();  // what we said of our media may be lost
+    if (effect.reset) chat::send_again(*this);
     next(consent::StateTold{effect.reset});
   }
   void carry_out(const session::SessionOver&) {
@@ -311,7 +312,11 @@ class Turn final : public Context {
   void deliver(protocol::IceCandidate& message) { next(negotiation::CandidateCame{std::move(message)}); }
   void deliver(protocol::CallMedia& message) { next(negotiation::MediaCame{std::move(message)}); }
   void deliver(const protocol::IceServers&) { next(negotiation::ServersRenewed{}); }
-  void deliver(protocol::Error& message) { next(consent::Refused{std::move(message)}); }
+  void deliver(const protocol::Chat& message) { chat::came(*this, message); }
+  void deliver(const protocol::ChatReceipt& message) { chat::arrived(*this, message); }
+  void deliver(protocol::Error& message) {
+    if (!chat::refused(*this, message)) next(consent::Refused{std::move(message)});
+  }
   template <class Other>
   void deliver(const Other&) {}  // the session's own, or of a screen that does not exist yet
 
