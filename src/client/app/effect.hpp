@@ -23,6 +23,8 @@ enum class Timer {
   RingLimit,
   Reconnect,
   Setup,
+  Notice,  ///< until what settings told is taken away
+  RecordingNews,  ///< what is told about a recording for a while
   ShareProblem,  ///< until the words about a share that did not come about go
 };
 
@@ -131,9 +133,11 @@ struct AccountRequest {
 struct CreatePeer {
   call::PeerId peer = 0;
   std::vector<protocol::IceServer> ice_servers;
+  bool relay_only = false;  ///< no path but through a relay
   static constexpr std::string_view kName = "create-peer";
   static constexpr auto fields() {
-    return std::tuple{field("peer", &CreatePeer::peer), secret("iceServers", &CreatePeer::ice_servers)};
+    return std::tuple{field("peer", &CreatePeer::peer), secret("iceServers", &CreatePeer::ice_servers),
+                      field("relayOnly", &CreatePeer::relay_only)};
   }
   friend bool operator==(const CreatePeer&, const CreatePeer&) = default;
 };
@@ -217,10 +221,11 @@ struct OpenDevices {
   call::CaptureId capture = 0;
   bool microphone = false;
   bool camera = false;
+  settings::Wishes wishes{};
   static constexpr std::string_view kName = "open-devices";
   static constexpr auto fields() {
     return std::tuple{field("capture", &OpenDevices::capture), field("microphone", &OpenDevices::microphone),
-                      field("camera", &OpenDevices::camera)};
+                      field("camera", &OpenDevices::camera), field("wishes", &OpenDevices::wishes)};
   }
   friend bool operator==(const OpenDevices&, const OpenDevices&) = default;
 };

@@ -66,7 +66,10 @@ std::optional<Milliseconds> talk_time(const Model& model, Instant now) {
   return now - *call->connected_since;
 }
 
-bool remote_camera_on(const Model& model) { return model.negotiation.remote && model.negotiation.remote->camera; }
+bool remote_camera_on(const Model& model) {
+  const auto& remote = model.negotiation.remote;
+  return remote && remote->camera && !remote->saving;
+}
 bool remote_microphone_on(const Model& model) {
   return model.negotiation.remote && model.negotiation.remote->microphone;
 }
@@ -82,7 +85,7 @@ bool is_requesting(const Model& model) {
 }
 
 bool is_joining(const Model& model) {
-  return std::holds_alternative<session::Connecting>(model.session.phase) ||
+  return model.part == Part::Asked || std::holds_alternative<session::Connecting>(model.session.phase) ||
          std::holds_alternative<session::Greeting>(model.session.phase);
 }
 

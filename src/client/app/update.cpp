@@ -8,6 +8,7 @@
 #include "client/app/model.hpp"
 #include "client/app/people.hpp"
 #include "client/app/status.hpp"
+#include "client/app/turn.hpp"
 #include "core/base/overloaded.hpp"
 #include "core/base/visit.hpp"
 #include "core/protocol/check.hpp"
@@ -58,7 +59,6 @@ class Turn final : public Context {
     report();
     drain();
     announce_change(model_, before_);
-    fetch_part();
     if (before_.live && !consent::is_live(model_.consent.phase)) look_up_calls();
   }
 
@@ -84,14 +84,6 @@ class Turn final : public Context {
     recording::follow(*this, before_);
     stage::follow(*this, before_);
     ringing::follow(*this, before_);
-  }
-
-  // The second part is wanted as soon as there is something that it shows.
-  void fetch_part() {
-    const bool due = screen(model_) != Screen::Entry || is_joining(model_) || incoming(model_) || model_.settings.open;
-    if (!due || model_.part != Part::Absent) return;
-    model_.part = Part::Asked;
-    effects_.push_back(FetchPart{});
   }
 
   // ---- intents
@@ -131,9 +123,8 @@ class Turn final : public Context {
 
   // ---- the platform's reports
 
-  void on(const PartArrived& event) { model_.part = event.here ? Part::Here : Part::Failed; }
+  void on(const PartArrived&) {}  // fetched ahead
   void on(const Started& event) {
-    if (event.split) model_.part = Part::Absent;
     // An earlier page of this session has given out ids as well, and the server still speaks of them.
     model_.consent.ids = "m" + std::to_string(moment_.dice) + "-";
     AccountState& account = model_.account;
@@ -163,7 +154,9 @@ class Turn final : public Context {
       case Timer::Preparation: return next(negotiation::TimerPassed{call::CallTimer::Preparation});
       case Timer::Reconnect: return next(negotiation::TimerPassed{call::CallTimer::Reconnect});
       case Timer::Setup: return next(negotiation::TimerPassed{call::CallTimer::Setup});
+      case Timer::RecordingNews: return recording::forget_news(*this);
       case Timer::ShareProblem: return sharing::forget_problem(*this);
+      case Timer::Notice: return settings::notice_passed(*this);
       case Timer::RingLimit: return next(consent::RingLimitPassed{consent::attempt_of(model_.consent.phase)});
     }
   }
@@ -178,17 +171,23 @@ class Turn final : public Context {
   void on(const PageGone&) { next(session::PageGone{}); }
   // What a browser makes is not ours: a description or candidate that the protocol does not carry stops here.
   void on(const OfferMade& event) {
+    statistics::heard_ours(model_, event.sdp);
     if (fits(protocol::Text::Description, event.sdp))
       return next(negotiation::OfferMade{event.peer, event.generation, event.sdp});
     next(negotiation::PeerFailed{event.peer, event.generation});
   }
   void on(const AnswerMade& event) {
+    statistics::heard_ours(model_, event.sdp);
     if (fits(protocol::Text::Description, event.sdp))
       return next(negotiation::AnswerMade{event.peer, event.generation, event.sdp});
     next(negotiation::PeerFailed{event.peer, event.generation});
   }
   void on(const AnswerApplied& event) { next(negotiation::AnswerApplied{event.peer, event.generation}); }
   void on(const LocalCandidate& event) {
+    if (event.candidate)
+      statistics::heard_ours(model_, event.candidate->candidate);
+    else
+      statistics::gathered(model_);
     const protocol::Message message = protocol::IceCandidate{CallId("-"), 1, event.candidate, std::nullopt};
     if (!protocol::check(message)) next(negotiation::LocalCandidate{event.peer, event.candidate});
   }
@@ -203,9 +202,15 @@ class Turn final : public Context {
     next(negotiation::RoomFailed{event.peer, event.problem});
   }
   void on(const SoundBlocked& event) { model_.sound_blocked = event.blocked && consent::is_live(model_.consent.phase); }
-  void on(const DevicesOpened& event) { next(devices::Opened{event.capture}); }
-  void on(const DevicesFailed& event) { next(devices::OpenFailed{event.capture, event.problem}); }
-  void on(const DeviceVanished& event) { next(devices::Vanished{event.capture, event.kind}); }
+  void on(const DevicesOpened& event) {
+    if (!settings::took(*this, event)) next(devices::Opened{event.capture});
+  }
+  void on(const DevicesFailed& event) {
+    if (!settings::took(*this, event)) next(devices::OpenFailed{event.capture, event.problem});
+  }
+  void on(const DeviceVanished& event) {
+    if (!settings::took(*this, event)) next(devices::Vanished{event.capture, event.kind});
+  }
 
   static bool fits(protocol::Text kind, const std::string& text) {
     return !protocol::check_text(kind, text, protocol::Limits{});
@@ -290,6 +295,7 @@ class Turn final : public Context {
     model_.empty_name = false;
     model_.people.clear();
     model_.arriving.clear();
+    ++model_.lobby.revision;
     forget_person(model_.account);
     next(consent::SessionOver{});
   }
@@ -298,23 +304,48 @@ class Turn final : public Context {
     parley::visit([&](auto& message) { deliver(message); }, effect.message);
   }
 
-  void deliver(protocol::PeerList& message) { take_list(model_.people, model_.arriving, std::move(message)); }
-  void deliver(const protocol::PeerJoined& message) { add_people(model_.people, message.people); }
+  void deliver(protocol::PeerList& message) {
+    take_list(model_.people, model_.arriving, std::move(message));
+    ++model_.lobby.revision;
+  }
+  void deliver(const protocol::PeerJoined& message) {
+    add_people(model_.people, message.people);
+    ++model_.lobby.revision;
+  }
   void deliver(const protocol::Renamed& message) {
     const bool taken = message.why == protocol::ErrorCode::NameReserved;
     say((taken ? "An account has the name " + before_.name + " now. " : std::string()) + "You are " + message.you.name +
         (taken ? "." : " now."));
   }
-  void deliver(const protocol::PeerLeft& message) { remove_people(model_.people, message.ids); }
-  void deliver(protocol::Call& message) { next(consent::CallChanged{std::move(message)}); }
-  void deliver(protocol::Offer& message) { next(negotiation::OfferCame{std::move(message)}); }
-  void deliver(protocol::Answer& message) { next(negotiation::AnswerCame{std::move(message)}); }
-  void deliver(protocol::IceCandidate& message) { next(negotiation::CandidateCame{std::move(message)}); }
+  void deliver(const protocol::PeerLeft& message) {
+    remove_people(model_.people, message.ids);
+    ++model_.lobby.revision;
+  }
+  void deliver(const protocol::Blocks& message) { lobby::came(*this, message); }
+  void deliver(const protocol::Room& message) { links::came(*this, message); }
+  void deliver(protocol::Call& message) {
+    lobby::came(*this, message);
+    next(consent::CallChanged{std::move(message)});
+  }
+  void deliver(protocol::Offer& message) {
+    statistics::heard_theirs(model_, message.sdp);
+    next(negotiation::OfferCame{std::move(message)});
+  }
+  void deliver(protocol::Answer& message) {
+    statistics::heard_theirs(model_, message.sdp);
+    next(negotiation::AnswerCame{std::move(message)});
+  }
+  void deliver(protocol::IceCandidate& message) {
+    if (message.candidate) statistics::heard_theirs(model_, message.candidate->candidate);
+    next(negotiation::CandidateCame{std::move(message)});
+  }
   void deliver(protocol::CallMedia& message) { next(negotiation::MediaCame{std::move(message)}); }
   void deliver(const protocol::IceServers&) { next(negotiation::ServersRenewed{}); }
   void deliver(const protocol::Chat& message) { chat::came(*this, message); }
   void deliver(const protocol::ChatReceipt& message) { chat::arrived(*this, message); }
   void deliver(protocol::Error& message) {
+    links::came(*this, message);
+    lobby::came(*this, message);
     if (!chat::refused(*this, message)) next(consent::Refused{std::move(message)});
   }
   template <class Other>
@@ -368,7 +399,7 @@ class Turn final : public Context {
     return identity ? identity->ice_servers : std::vector<protocol::IceServer>{};
   }
   void carry_out(const negotiation::CreatePeer& effect) {
-    effects_.push_back(CreatePeer{effect.peer, ice_servers()});
+    effects_.push_back(CreatePeer{effect.peer, ice_servers(), settings::relay_only(model_)});
     next(devices::PeerChanged{effect.peer});
   }
   void carry_out(const negotiation::SetServers& effect) { effects_.push_back(SetServers{effect.peer, ice_servers()}); }
@@ -406,7 +437,7 @@ class Turn final : public Context {
   // ---- effects of the devices
 
   void carry_out(const devices::Open& effect) {
-    effects_.push_back(OpenDevices{effect.capture, effect.microphone, effect.camera});
+    effects_.push_back(OpenDevices{effect.capture, effect.microphone, effect.camera, settings::wishes(model_)});
   }
   void carry_out(const devices::Stop& effect) { effects_.push_back(StopDevice{effect.capture, effect.kind}); }
   void carry_out(const devices::Attach& effect) {
@@ -430,6 +461,9 @@ class Turn final : public Context {
     media.connected = path.path == negotiation::Path::Flowing;
     media.restart = path.asked_for;
     media.fresh = path.asked_for && path.asks_fresh;
+    media.quality = call::quality::level(model_.statistics.quality);
+    media.saving = statistics::is_saving(model_);
+    recording::report(model_.recording, media);
     if (model_.reported == media) return;
     media.version = ++model_.reports;
     model_.reported = media;
@@ -445,7 +479,7 @@ class Turn final : public Context {
 
 }  // namespace
 
-Effects update(Model& model, const Event& event, const Moment& moment) {
+Effects take_turn(Model& model, const Event& event, const Moment& moment) {
   Turn turn(model, moment);
   turn.run(event);
   return turn.take();

@@ -121,6 +121,8 @@ std::string name_error(const Model& model) {
 std::string password_error(const Model& model) { return account_problem(model, AccountProblem::At::Password); }
 
 std::string entry_alert(const Model& model) {
+  if (model.part == Part::Failed)
+    return "A part of Parley could not be loaded. Check that you are online, then press Join.";
   const Farewell* why = farewell(model);
   std::string words = why && !is_about_name(*why) ? sentence_of(*why) : std::string();
   return words.empty() ? account_problem(model, AccountProblem::At::Page) : words;
@@ -176,9 +178,24 @@ std::vector<Banner> banners(const Model& model, Instant now) {
   if (const auto problem = devices::problem(model.devices, devices::Kind::Camera)) {
     shown.push_back({Banner::Kind::Warning, camera_words(*problem), {}});
   }
+  settings::add_banners(model, shown);
   if (std::string words = sharing::problem_words(model); !words.empty()) {
     shown.push_back({Banner::Kind::Warning, std::move(words), {}});
   }
+  if (std::string words = statistics::long_connecting(model, now); !words.empty())
+    shown.push_back({Banner::Kind::Warning, std::move(words), {}});
+  if (statistics::is_saving(model)) {
+    shown.push_back({Banner::Kind::Warning,
+                     "Your network is slow. Your video is paused so that your voice gets through.",
+                     {}});
+  }
+  if (statistics::other_is_saving(model)) {
+    shown.push_back({Banner::Kind::Info, other->name + "'s video is paused: the network is slow.", {}});
+  }
+  if (std::string words = recording::hint(model); !words.empty())
+    shown.push_back({Banner::Kind::Info, std::move(words), {}});
+  if (std::string words = recording::trouble(model); !words.empty())
+    shown.push_back({Banner::Kind::Danger, std::move(words), {}});
   if (model.sound_blocked) {
     shown.push_back({Banner::Kind::Warning, "The browser holds back sound until you tap. Press Play sound.", {}});
   }
@@ -188,6 +205,10 @@ std::vector<Banner> banners(const Model& model, Instant now) {
 std::string ended_heading(const Model& model) {
   const consent::Ended* over = ended(model);
   if (!over) return {};
+  if (over->moved) {
+    return over->call.device ? "You moved this call to " + *over->call.device
+                             : std::string("You moved this call to another device");
+  }
   if (over->elsewhere) {
     return over->call.device ? "Answered on " + *over->call.device : std::string("You answered on another device");
   }
@@ -217,14 +238,15 @@ std::string ended_detail(const Model& model) {
   switch (over->call.reason.value_or(EndReason::Failed)) {
     case EndReason::HungUp: return duration;
     case EndReason::Cancelled: return "Call again.";
-    case EndReason::ConnectionLost: return with_duration("Check your network, then call again.");
+    case EndReason::ConnectionLost:
+      if (!model.statistics.evidence.online) return with_duration(statistics::explanation(model));
+      return with_duration("Check your network, then call again.");
     case EndReason::Declined: return "Call again later.";
     case EndReason::NoAnswer: return "Call again, or wait for " + name + " to call back.";
     case EndReason::Busy: return "Call again in a while.";
     case EndReason::NoPath:
       if (over->call.room) return "The media server is out of reach. Try another network, or call again later.";
-      return "Your network lets no direct connection through and no relay is configured. Try another network, for "
-             "example a phone hotspot.";
+      return statistics::explanation(model);
     case EndReason::Failed: return room_words(model);
   }
   return {};

@@ -24,7 +24,7 @@ std::optional<Value> find_value(const Names<Value, N>& names, std::string_view w
   return std::nullopt;
 }
 
-constexpr Names<app::Timer, 10> kTimers{{
+constexpr Names<app::Timer, 12> kTimers{{
     {app::Timer::Connect, "connect"},
     {app::Timer::Backoff, "backoff"},
     {app::Timer::Pong, "pong"},
@@ -34,6 +34,8 @@ constexpr Names<app::Timer, 10> kTimers{{
     {app::Timer::RingLimit, "ring-limit"},
     {app::Timer::Reconnect, "reconnect"},
     {app::Timer::Setup, "setup"},
+    {app::Timer::Notice, "notice"},
+    {app::Timer::RecordingNews, "recording-news"},
     {app::Timer::ShareProblem, "share-problem"},
 }};
 
