@@ -14,7 +14,8 @@ Api::Api(Config config, Ports ports)
       admission_(ports_.ask, credentials_),
       calls_(config_, ports_, credentials_),
       history_(ports_, credentials_),
-      blocks_(ports_, credentials_) {
+      keeper_(ports_),
+      blocks_(ports_, credentials_, keeper_) {
   calls_.add_to(router_);
   history_.add_to(router_);
   blocks_.add_to(router_);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/api/block_keeper.hpp"
 #include "server/api/block_routes.hpp"
 #include "server/api/call_routes.hpp"
 #include "server/api/history_routes.hpp"
@@ -25,6 +26,7 @@ class Api final : public net::Routes {
   /// For routes that are added before the first request.
   Router& router() { return router_; }
   const Credentials& credentials() const { return credentials_; }
+  const BlockKeeper& block_keeper() const { return keeper_; }
 
   bool takes(std::string_view path) const override { return router_.takes(path); }
   bool answer(const std::shared_ptr<const net::HttpRequest>& request, const net::Respond& respond) override;
@@ -41,6 +43,7 @@ class Api final : public net::Routes {
   ProgramAdmission admission_;
   CallRoutes calls_;
   HistoryRoutes history_;
+  BlockKeeper keeper_;
   BlockRoutes blocks_;
 };
 

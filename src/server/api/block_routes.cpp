@@ -12,9 +12,6 @@ namespace {
 
 using protocol::ErrorCode;
 
-/// Calls that are looked through for the name of somebody who is neither here nor has an account.
-constexpr std::size_t kCallsLookedAt = 100;
-
 /// `since` is milliseconds since 1970, or nothing where it is not kept.
 void write_blocked(protocol::JsonWriter& writer, const PersonId& person, const std::string& name,
                    std::optional<store::WallTime> since) {
@@ -75,8 +72,9 @@ void BlockRoutes::change(const Exchange& exchange, Change change) const {
     const Identity& identity = found.value();
     if (identity.person == other) return exchange.refuse(problem(ErrorCode::SelfCall, "This is your own id."));
     if (identity.guest()) return change_guests(exchange, identity.person, other, change);
-    if (change == Change::Unblock) return unblock(exchange, identity.person, other);
-    block(exchange, identity.person, other);
+    const BlockKeeper::Done done = tell_and_answer(exchange, identity.person);
+    if (change == Change::Unblock) return keeper_.unblock(identity.person, other, done);
+    keeper_.block(identity.person, other, {}, done);
   });
 }
 
@@ -101,58 +99,12 @@ void BlockRoutes::change_guests(const Exchange& exchange, const PersonId& person
   });
 }
 
-void BlockRoutes::block(const Exchange& exchange, const PersonId& person, const PersonId& other) const {
-  name_of(exchange, person, other, [this, exchange, person, other](std::string name) {
-    if (name.empty()) return exchange.refuse(problem(ErrorCode::UnknownPerson, "There is nobody with this id."));
-    ports_.store.block(person, {other, std::move(name), ports_.wall_time()},
-                       [this, exchange, person](const Result<std::vector<PersonId>, store::Problem>& blocked) {
-                         if (!blocked) return exchange.refuse(problem(HttpCode::Unavailable));
-                         ports_.blocks_changed(person, blocked.value());
-                         exchange.respond(empty_reply());
-                       });
-  });
-}
-
-void BlockRoutes::unblock(const Exchange& exchange, const PersonId& person, const PersonId& other) const {
-  ports_.store.unblock(person, other,
-                       [this, exchange, person](const Result<std::vector<PersonId>, store::Problem>& blocked) {
-                         if (!blocked) return exchange.refuse(problem(HttpCode::Unavailable));
-                         ports_.blocks_changed(person, blocked.value());
-                         exchange.respond(empty_reply());
-                       });
-}
-
-void BlockRoutes::name_of(const Exchange& exchange, const PersonId& person, const PersonId& other,
-                          std::function<void(std::string)> then) const {
-  ports_.ask(hub::ListUsers{}, [this, exchange, person, other, then = std::move(then)](const hub::Reply& reply) {
-    if (const auto* users = std::get_if<hub::Users>(&reply)) {
-      for (const hub::User& user : users->users) {
-        if (user.id == other) return then(user.name);
-      }
-    }
-    ports_.store.find_account_of(other, [this, exchange, person, other,
-                                         then](const Result<std::optional<store::Account>, store::Problem>& found) {
-      if (!found) return exchange.refuse(problem(HttpCode::Unavailable));
-      if (found.value()) return then(found.value()->name.text);
-      name_in_history(exchange, person, other, then);
-    });
-  });
-}
-
-void BlockRoutes::name_in_history(const Exchange& exchange, const PersonId& person, const PersonId& other,
-                                  const std::function<void(std::string)>& then) const {
-  store::CallFilter filter;
-  filter.person = person;
-  filter.limit = kCallsLookedAt;
-  ports_.store.calls(std::move(filter),
-                     [exchange, other, then](const Result<std::vector<store::StoredCall>, store::Problem>& calls) {
-                       if (!calls) return exchange.refuse(problem(HttpCode::Unavailable));
-                       for (const store::StoredCall& call : calls.value()) {
-                         if (call.record.caller == other) return then(call.record.caller_name);
-                         if (call.record.receiver == other) return then(call.record.receiver_name);
-                       }
-                       then({});
-                     });
+BlockKeeper::Done BlockRoutes::tell_and_answer(const Exchange& exchange, const PersonId& person) const {
+  return [this, exchange, person](const Result<std::vector<PersonId>, Problem>& blocked) {
+    if (!blocked) return exchange.refuse(blocked.error());
+    ports_.blocks_changed(person, blocked.value());
+    exchange.respond(empty_reply());
+  };
 }
 
 }  // namespace parley::api

@@ -2,9 +2,7 @@
 // a guest's is the hub's and lasts as long as he is here. To whoever is blocked its owner is offline.
 #pragma once
 
-#include <functional>
-#include <string>
-
+#include "server/api/block_keeper.hpp"
 #include "server/api/identity.hpp"
 #include "server/api/ports.hpp"
 #include "server/api/router.hpp"
@@ -13,8 +11,9 @@ namespace parley::api {
 
 class BlockRoutes {
  public:
-  /// Both outlive it.
-  BlockRoutes(const Ports& ports, const Credentials& credentials) : ports_(ports), credentials_(credentials) {}
+  /// All outlive it.
+  BlockRoutes(const Ports& ports, const Credentials& credentials, const BlockKeeper& keeper)
+      : ports_(ports), credentials_(credentials), keeper_(keeper) {}
 
   void add_to(Router& router);
 
@@ -25,17 +24,12 @@ class BlockRoutes {
   void change(const Exchange& exchange, Change change) const;
   void list_guests(const Exchange& exchange, const PersonId& person) const;
   void change_guests(const Exchange& exchange, const PersonId& person, const PersonId& other, Change change) const;
-  void block(const Exchange& exchange, const PersonId& person, const PersonId& other) const;
-  void unblock(const Exchange& exchange, const PersonId& person, const PersonId& other) const;
-
-  /// The name of somebody who is here, has an account, or was in a call with `person`; empty: unknown.
-  void name_of(const Exchange& exchange, const PersonId& person, const PersonId& other,
-               std::function<void(std::string)> then) const;
-  void name_in_history(const Exchange& exchange, const PersonId& person, const PersonId& other,
-                       const std::function<void(std::string)>& then) const;
+  /// What follows a change of an account's list.
+  BlockKeeper::Done tell_and_answer(const Exchange& exchange, const PersonId& person) const;
 
   const Ports& ports_;
   const Credentials& credentials_;
+  const BlockKeeper& keeper_;
 };
 
 }  // namespace parley::api

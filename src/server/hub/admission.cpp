@@ -8,6 +8,7 @@
 #include "server/hub/arrival.hpp"
 #include "server/hub/blocks.hpp"
 #include "server/hub/departure.hpp"
+#include "server/hub/meetings.hpp"
 #include "server/hub/names.hpp"
 #include "server/hub/programs.hpp"
 #include "server/hub/relay_credentials.hpp"
@@ -72,7 +73,9 @@ void claim_name(State& state, Turn& turn, Connection& connection, const protocol
 
 protocol::ClientId client_id(const State& state, const Turn& turn, const Session& session, Outcome outcome) {
   protocol::ClientId message;
-  message.you = state.people.find(session.person)->face;
+  const PersonEntry& person = *state.people.find(session.person);
+  message.you = person.face;
+  message.you.presence = person.wish;
   message.session = session.id;
   message.token = session.token;
   message.epoch = state.epoch;
@@ -105,6 +108,7 @@ void sign_in(State& state, Turn& turn, Connection& connection, PersonEntry& pers
   send(state, turn, connection.id, client_id(state, turn, session, outcome));
   await_renewal(state, turn, session);
   tell_calls(state, turn, session, outcome);
+  if (outcome != Outcome::New || !person.blocked.empty()) tell_blocked(state, turn, session);
   send_people(state, turn, session);  // its last part says that all is told: a call that was not named is gone
   turn.log(LogLevel::Info, "signed in", connection.id);
 }
@@ -145,6 +149,8 @@ void resume(State& state, Turn& turn, Connection& connection, Session& session, 
     }
   }
   tell_calls(state, turn, session, outcome);
+  tell_meeting(state, turn, session);
+  tell_blocked(state, turn, session);
   send_people(state, turn, session);
   turn.log(LogLevel::Info, replay ? "resumed" : "reset", connection.id);
 }

@@ -47,9 +47,7 @@ Session& add_session(State& state, PersonEntry& person, Session session) {
 void rename_person(State& state, Turn& turn, PersonEntry& person, const std::string& name,
                    std::optional<protocol::ErrorCode> why) {
   state.people.rename(person, name);
-  for (const SessionId& id : person.sessions) {
-    if (Session* session = state.sessions.find(id)) post(state, turn, *session, protocol::Renamed{person.face, why});
-  }
+  post_to_person(state, turn, person, protocol::Renamed{person.face, why});
   presence_changed(state, turn, person.face.id);
   CallEntry* call = state.calls.find(person.live_call);
   const auto side = call == nullptr ? std::nullopt : call->side_of(person.face.id);

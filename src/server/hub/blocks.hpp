@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "core/base/id.hpp"
+#include "core/protocol/message.hpp"
 #include "server/hub/people.hpp"
+#include "server/hub/sessions.hpp"
 
 namespace parley::hub {
 
@@ -35,10 +37,19 @@ class HiddenPeople {
 /// Whether `person` is not to be seen by `reader`.
 inline bool is_hidden(const PersonEntry& person, const PersonId& reader) { return person.blocked.contains(reader); }
 
+/// A client's order to block somebody, or not any more. An account's is kept beyond the process too.
+void block_person(State& state, Turn& turn, Session& session, const protocol::Block& order);
+
+/// Tells the session whom its person has blocked.
+void tell_blocked(State& state, Turn& turn, Session& session);
+
 /// The person comes with this list: those in it see nothing of it.
 void come_with_blocked(State& state, PersonEntry& person, const std::vector<PersonId>& blocked);
 
-/// This is the whole list now. Those who are new in it see the person leave, those who are no longer see him come.
+/// What a person is or was called; nothing if he is not remembered.
+const std::string* name_of(const State& state, const PersonId& person);
+
+/// This is the whole list now, and the person hears it if it is another one. Those who are new in it see the person leave, those who are no longer see him come.
 void set_blocked(State& state, Turn& turn, PersonEntry& person, const std::vector<PersonId>& blocked);
 
 /// The person leaves: nobody is told of it who could not see him.

@@ -19,6 +19,14 @@ void CallEntry::bind(Side side, const Session& session) {
   party(side).device = session.device;
 }
 
+void CallEntry::hand_over(Side side, const Session& session) {
+  ++version;
+  bind(side, session);
+  Party& own = party(side);
+  own.request.reset();  // ids of requests are the session's own
+  own.media_seen = 0;
+}
+
 void CallEntry::accept(const Session& session, protocol::Media with, std::int64_t wall) {
   assert(is_dialling());
   ++version;
@@ -95,6 +103,7 @@ protocol::Call CallEntry::snapshot(Side side, const SessionId& session, Instant 
   if (!call.elsewhere) call.request = own.request;
   if (call.elsewhere && !own.device.empty()) call.device = own.device;
   call.room = room;
+  call.meeting = side == Side::Receiver && !meeting.empty();
   return call;
 }
 

@@ -49,6 +49,8 @@ struct CallEntry {
   std::optional<protocol::Side> ended_by;
   std::optional<protocol::Media> accepted;
   bool room = false;  ///< media runs through the media server: nothing is negotiated here
+  SessionId
+      meeting;  ///< rings in this session of the receiver alone: both are at a meeting point. Empty: an ordinary call
 
   protocol::Generation generation = 1;
   std::uint32_t unanswered_offers = 1;  ///< of this generation; an answer without one is forged or late
@@ -79,6 +81,9 @@ struct CallEntry {
 
   /// A side is this session's from now on.
   void bind(protocol::Side side, const Session& session);
+
+  /// Another session of this side's person goes on with the call, as if its page had been reloaded.
+  void hand_over(protocol::Side side, const Session& session);
 
   /// Dialling -> Ongoing. The receiver's session is bound from now on.
   void accept(const Session& session, protocol::Media with, std::int64_t wall);

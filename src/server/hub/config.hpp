@@ -40,8 +40,8 @@ struct Config {
   std::size_t sessions = 20'000;
   /// Sessions of one person: more tabs and devices than anybody uses, and what one ring may cost.
   std::size_t sessions_per_person = 32;
-  /// People that one person may have blocked.
-  std::size_t blocked_people = 1'000;
+  /// People that one person may have blocked: what one message may hold (protocol::Limits).
+  std::size_t blocked_people = protocol::Limits{}.blocked;
   /// Departed people remembered; past it the oldest are forgotten first.
   std::size_t departed_people = 20'000;
   /// People in one part of a peer-list: what one message may hold (protocol::Limits).
@@ -59,6 +59,9 @@ struct Config {
   std::size_t rings_to_one_per_minute = 10;
   /// Rings of one person to anybody within a minute: more than a hand can press. Bounds what is remembered of them.
   std::size_t rings_per_minute = 60;
+  /// Lines of one person to everybody: each costs one frame for everybody who is here.
+  double lines_to_all_per_second = 1.0 / 3;
+  double lines_to_all_burst = 10;
   /// Messages that cannot be accepted, before the socket ends: a race may cause a few, only a broken client many.
   double bad_messages_per_second = 1;
   double bad_message_burst = 20;

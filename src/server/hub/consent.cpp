@@ -7,6 +7,7 @@
 
 #include "core/protocol/wire_names.hpp"
 #include "server/hub/blocks.hpp"
+#include "server/hub/meetings.hpp"
 #include "server/hub/names.hpp"
 #include "server/hub/reach.hpp"
 #include "server/hub/state.hpp"
@@ -52,12 +53,13 @@ CallEntry new_call(const State& state, Turn& turn, const PersonEntry& caller, co
   call.receiver.claimed_as = receiver.face.id;
   call.receiver.location = receiver.location;
   call.media = wish.media;
+  call.meeting = wish.meeting;
   call.requested_at = turn.wall();
   return call;
 }
 
-// The receiver is in another call: no call is made for anybody, but the attempt is kept in the record.
-RingRefusal refuse_busy(State& state, Turn& turn, CallEntry call) {
+// The receiver is in another call, or wants none: no call is made for anybody, but the attempt is kept in the record.
+RingRefusal refuse_busy(State& state, Turn& turn, CallEntry call, ErrorCode why) {
   call.status = CallStatus::Error;
   call.reason = EndReason::Busy;
   call.ended_at = turn.wall();
@@ -66,7 +68,7 @@ RingRefusal refuse_busy(State& state, Turn& turn, CallEntry call) {
   note_end(turn, call);
   ++state.totals.calls_made;
   count_end(state, EndReason::Busy);
-  return {.code = ErrorCode::Busy, .call = call.id};
+  return {.code = why, .call = call.id};
 }
 
 CallEntry& begin_ringing(State& state, Turn& turn, CallEntry made, const PersonEntry& receiver,
@@ -80,7 +82,7 @@ CallEntry& begin_ringing(State& state, Turn& turn, CallEntry made, const PersonE
   tell_call(state, turn, call);
   for (const SessionId& id : receiver.sessions) {
     Session* ringing = call.room ? nullptr : state.sessions.find(id);
-    if (ringing != nullptr) post(state, turn, *ringing, call.early.front());
+    if (ringing != nullptr && rings(state, call, *ringing)) post(state, turn, *ringing, call.early.front());
   }
   tell_programs(state, turn, call);
   record_call(turn, call);
@@ -137,7 +139,11 @@ Result<CallEntry*, RingRefusal> ring(State& state, Turn& turn, Session& session,
   caller.rings.push_back({turn.now(), receiver.face.id});
   CallEntry call = new_call(state, turn, caller, receiver, session, wish);
   call.room = *path == Path::Room;
-  if (is_busy(receiver)) return Failure{refuse_busy(state, turn, std::move(call))};
+  if (is_busy(receiver)) return Failure{refuse_busy(state, turn, std::move(call), ErrorCode::Busy)};
+  // Who waits at a meeting point wants to be disturbed there.
+  if (receiver.wish == protocol::Presence::DoNotDisturb && wish.meeting.empty()) {
+    return Failure{refuse_busy(state, turn, std::move(call), ErrorCode::DoNotDisturb)};
+  }
   return &begin_ringing(state, turn, std::move(call), receiver, wish.offer);
 }
 
@@ -153,7 +159,16 @@ void request_call(State& state, Turn& turn, Session& session, const protocol::Ca
             .name = std::move(called)});
     return;
   }
-  const auto call = ring(state, turn, session, *receiver, {request.media, request.id, request.offer});
+  RingWish wish{request.media, request.id, request.offer, {}};
+  if (request.meeting) {
+    const Session* other = companion_at(state, session, *request.meeting);
+    if (other == nullptr || other->person != receiver->face.id) {
+      refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = request.id, .where = "/meeting"});
+      return;
+    }
+    wish.meeting = other->id;
+  }
+  const auto call = ring(state, turn, session, *receiver, wish);
   if (call.ok()) return;
   const RingRefusal& refusal = call.error();
   // Who has blocked the caller is answered for as somebody who left: word for word.
@@ -168,7 +183,7 @@ void accept_call(State& state, Turn& turn, CallEntry& call, Session& session, pr
   const Session* caller = state.sessions.find(call.caller.session);
   if (session.program && caller != nullptr && caller->program) call.started = turn.now();
   tell_call(state, turn, call);
-  tell_answered_elsewhere(state, turn, call);
+  tell_elsewhere(state, turn, call);
   tell_programs(state, turn, call);
   // The caller may have reported its media before there was anybody to tell.
   if (call.caller.media) post(state, turn, session, *call.caller.media);
@@ -263,6 +278,7 @@ void finish_call(State& state, Turn& turn, CallEntry& call, CallStatus status, E
     show_presence(state, turn, *person);
   }
   tell_call(state, turn, call);
+  tell_elsewhere(state, turn, call);
   tell_programs(state, turn, call);
   record_call(turn, call);
   note_end(turn, call);

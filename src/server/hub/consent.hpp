@@ -40,13 +40,14 @@ struct RingWish {
   protocol::Media media = protocol::Media::Video;
   std::optional<MessageId> request{};  ///< of `/ws`
   std::string offer{};                 ///< of `/ws`; dropped where the media run through the media server
+  SessionId meeting{};                 ///< the session that alone is to ring; empty: all that can
 };
 
 /// Why nobody rings. Nothing was changed, but that a busy receiver's call is in the record.
 struct RingRefusal {
   protocol::ErrorCode code{};
   std::optional<Milliseconds> retry_after{};
-  CallId call{};  ///< busy: as it is recorded
+  CallId call{};  ///< busy or do-not-disturb: as it is recorded
 };
 
 /// Rings the receiver for this session's person; or, if the receiver is ringing him right now, accepts that call.

@@ -8,6 +8,7 @@
 #include "server/hub/blocks.hpp"
 #include "server/hub/claims.hpp"
 #include "server/hub/consent.hpp"
+#include "server/hub/meetings.hpp"
 #include "server/hub/presence.hpp"
 #include "server/hub/state.hpp"
 #include "server/hub/turn.hpp"
@@ -31,6 +32,7 @@ void person_left(State& state, Turn& turn, PersonEntry& person) {
 // The session is over. Its call ends if it hung on it; with the last session the person leaves.
 void end_session(State& state, Turn& turn, Session& session, bool on_purpose) {
   give_up_claim(state, turn, session);
+  forget_meeting(state, turn, session);
   PersonEntry* person = state.people.find(session.person);
   std::erase(person->sessions, session.id);
   leave_call(state, turn, session, on_purpose);

@@ -7,9 +7,14 @@
 #include "core/base/overloaded.hpp"
 #include "core/protocol/codec.hpp"
 #include "server/hub/admission.hpp"
+#include "server/hub/blocks.hpp"
+#include "server/hub/chat.hpp"
 #include "server/hub/claims.hpp"
 #include "server/hub/consent.hpp"
 #include "server/hub/departure.hpp"
+#include "server/hub/handover.hpp"
+#include "server/hub/meetings.hpp"
+#include "server/hub/presence.hpp"
 #include "server/hub/relay.hpp"
 #include "server/hub/state.hpp"
 #include "server/hub/turn.hpp"
@@ -53,10 +58,15 @@ void dispatch(State& state, Turn& turn, Connection& connection, Session& session
           [&](const protocol::Answer& answer) { relay_answer(state, turn, session, answer); },
           [&](const protocol::IceCandidate& candidate) { relay_candidate(state, turn, session, candidate); },
           [&](const protocol::CallMedia& media) { relay_media(state, turn, session, media); },
-          // Text is on the wire before it is on a screen: nobody could read it yet.
-          [&](const protocol::Chat& chat) {
-            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = chat.id, .where = "/type"});
+          [&](const protocol::CallTake& take) { take_call(state, turn, session, take); },
+          [&](const protocol::Chat& line) { pass_line(state, turn, session, line); },
+          [&](const protocol::ChatReceipt& receipt) { pass_receipt(state, turn, session, receipt); },
+          [&](const protocol::SetPresence& wish) {
+            wish_presence(state, turn, *state.people.find(session.person), wish.presence);
           },
+          [&](const protocol::Block& order) { block_person(state, turn, session, order); },
+          [&](const protocol::RoomJoin& join) { join_meeting(state, turn, session, join); },
+          [&](const protocol::RoomLeave& leave) { leave_meeting(state, turn, session, leave); },
           [&](const protocol::Ack& ack) {
             if (!session.outbox.acknowledge(ack.up_to)) {
               refuse_bad(state, turn, connection, "/upTo", "was never sent");
@@ -65,22 +75,6 @@ void dispatch(State& state, Turn& turn, Connection& connection, Session& session
           [&](const protocol::Ping& ping) { send(state, turn, connection.id, protocol::Pong{ping.number}); },
           [](const protocol::Pong&) {},
           [&](const protocol::Bye&) { say_bye(state, turn, session); },
-          [](const protocol::ChatReceipt&) {},
-          [&](const protocol::SetPresence& wish) {
-            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = wish.id, .where = "/type"});
-          },
-          [&](const protocol::RoomJoin& join) {
-            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = join.id, .where = "/type"});
-          },
-          [&](const protocol::RoomLeave& leave) {
-            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = leave.id, .where = "/type"});
-          },
-          [&](const protocol::CallTake& take) {
-            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = take.id, .where = "/type"});
-          },
-          [&](const protocol::Block& block) {
-            refuse(state, turn, session, {.code = ErrorCode::NotAllowed, .answers = block.id, .where = "/type"});
-          },
           // What only a server says was refused before.
           [](const protocol::Room&) {},
           [](const protocol::Blocks&) {},

@@ -13,6 +13,7 @@ std::string_view word_of(CallMoment moment) {
     case CallMoment::Resumed: return "resumed";
     case CallMoment::Away: return "away";
     case CallMoment::Quality: return "quality";
+    case CallMoment::Moved: return "moved";
     case CallMoment::Claimed: return "claimed";
     case CallMoment::Ended: return "ended";
   }

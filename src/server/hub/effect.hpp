@@ -74,6 +74,15 @@ struct ReleaseName {
   friend bool operator==(const ReleaseName&, const ReleaseName&) = default;
 };
 
+/// This account has blocked somebody, or not any more: to be kept beyond the process.
+struct KeepBlock {
+  PersonId person;
+  PersonId other;
+  std::string name;  ///< of the other, for lists; empty: not known here
+  bool blocked = true;
+  friend bool operator==(const KeepBlock&, const KeepBlock&) = default;
+};
+
 /// The record of a call, as it is kept. Idempotent: the same (call, version) may be written twice.
 struct CallRecord {
   CallId call;
@@ -110,6 +119,7 @@ enum class CallMoment {
   Resumed,      ///< a side's session came back
   Away,         ///< a side's session lost its socket
   Quality,      ///< a side reports another quality; `detail`: lost, poor, fair, good
+  Moved,        ///< a side went on in another session of its person
   Claimed,      ///< restored after a restart of the server
   Ended,        ///< `detail`: the reason
 };
@@ -146,6 +156,6 @@ struct Log {
 };
 
 using Effect = std::variant<SendFrame, CloseSocket, Replied, VerifyCredential, ClaimName, ReserveName, ReleaseName,
-                            WriteRecord, NoteCall, Log>;
+                            KeepBlock, WriteRecord, NoteCall, Log>;
 
 }  // namespace parley::hub

@@ -95,6 +95,7 @@ Stats Hub::stats() const {
   stats.live_calls = state_->live_calls;
   stats.kept_calls = state_->calls.size() - state_->live_calls;
   for (const auto& [id, claims] : state_->claims) stats.waiting_claims += claims.size();
+  stats.meetings = state_->meetings.size();
   stats.deadlines = state_->deadlines.size();
   return stats;
 }

@@ -69,8 +69,8 @@ void check_people(const State& state, Findings& findings) {
                      "a person's live call lives", whose);
     findings.require(person.live_call.empty() || person.claiming.empty(), "nobody has a call and claims another",
                      whose);
-    findings.require((person.face.presence == protocol::Presence::Busy) == is_busy(person),
-                     "a person is shown busy while he is", whose);
+    findings.require(person.face.presence == (is_busy(person) ? protocol::Presence::Busy : person.wish),
+                     "a person is shown busy while he is, and else as he wishes", whose);
   }
   findings.require(state.roster.size() == state.people.size(), "the roster lists everybody", "roster");
 }
@@ -95,9 +95,32 @@ void check_room(const State& state, const CallEntry& call, Findings& findings) {
     findings.require(session == nullptr || !session->program || call.room, "a program's media run through a room",
                      whose);
   }
+  findings.require(call.meeting.empty() || !call.room, "the media of two who meet are their own", whose);
   const PersonEntry* receiver = state.people.find(call.receiver.face.id);
   findings.require(!call.is_dialling() || (receiver != nullptr && count_ringing(state, call, *receiver) != 0),
                    "a call rings somewhere", whose);
+}
+
+void check_meetings(const State& state, Findings& findings) {
+  std::size_t there = 0;
+  for (const auto& [room, sessions] : state.meetings) {
+    findings.require(!sessions.empty() && sessions.size() <= kMostAtMeeting, "one or two are at a meeting point",
+                     std::to_string(sessions.size()));
+    there += sessions.size();
+    const PersonId* first = nullptr;
+    for (const SessionId& id : sessions) {
+      const Session* session = state.sessions.find(id);
+      findings.require(session != nullptr && session->meeting == room && !session->program,
+                       "a session knows at which meeting point it is", id.value());
+      if (session == nullptr) continue;
+      findings.require(first == nullptr || *first != session->person, "nobody meets himself", id.value());
+      first = &session->person;
+    }
+  }
+  const auto somewhere = std::count_if(state.sessions.begin(), state.sessions.end(),
+                                       [](const auto& entry) { return !entry.second.meeting.empty(); });
+  findings.require(there == static_cast<std::size_t>(somewhere), "a session is at one meeting point at most",
+                   std::to_string(there));
 }
 
 void check_totals(const State& state, Findings& findings) {
@@ -145,6 +168,7 @@ std::vector<std::string> violated_invariants(const State& state) {
   check_people(state, findings);
   check_calls(state, findings);
   check_blocks(state, findings);
+  check_meetings(state, findings);
   check_totals(state, findings);
   for (const auto& [id, claims] : state.claims) {
     for (const WaitingClaim& claim : claims) {

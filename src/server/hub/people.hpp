@@ -16,6 +16,7 @@
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "core/protocol/person.hpp"
+#include "server/hub/rate_limit.hpp"
 
 namespace parley::hub {
 
@@ -36,13 +37,15 @@ struct PersonEntry {
   protocol::Person face;
   std::string name_key;  ///< by which others find the person
   NameRight name_right{};
-  std::string location;                  ///< as a program told it; empty: none
-  std::int64_t since = 0;                ///< online since: milliseconds since 1970, UTC
-  std::unordered_set<PersonId> blocked;  ///< whom the person does not want to hear from; change it by blocks.hpp
-  std::vector<SessionId> sessions;       ///< few: a person's tabs, devices and at most one program
-  CallId live_call;                      ///< dialling or ongoing; empty: none
-  SessionId claiming;                    ///< the session that claims a call of before a restart; empty: none
-  std::vector<RingMade> rings;           ///< of the last minute
+  std::string location;                     ///< as a program told it; empty: none
+  std::int64_t since = 0;                   ///< online since: milliseconds since 1970, UTC
+  std::unordered_set<PersonId> blocked;     ///< whom the person does not want to hear from; change it by blocks.hpp
+  std::vector<SessionId> sessions;          ///< few: a person's tabs, devices and at most one program
+  CallId live_call;                         ///< dialling or ongoing; empty: none
+  SessionId claiming;                       ///< the session that claims a call of before a restart; empty: none
+  std::vector<RingMade> rings;              ///< of the last minute
+  protocol::Presence wish{};                ///< what others see while the person is in no call
+  std::optional<TokenBucket> lines_to_all;  ///< once he has written to everybody
 };
 
 /// A person has at most one live call, and none while a session of his claims one.

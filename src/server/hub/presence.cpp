@@ -67,8 +67,14 @@ void presence_changed(State& state, const Turn& turn, const PersonId& person) {
 }
 
 void show_presence(State& state, const Turn& turn, PersonEntry& person) {
-  person.face.presence = is_busy(person) ? protocol::Presence::Busy : protocol::Presence::Free;
+  person.face.presence = is_busy(person) ? protocol::Presence::Busy : person.wish;
   presence_changed(state, turn, person.face.id);
+}
+
+void wish_presence(State& state, const Turn& turn, PersonEntry& person, protocol::Presence wish) {
+  if (person.wish == wish) return;
+  person.wish = wish;
+  show_presence(state, turn, person);
 }
 
 void flush_presence(State& state, Turn& turn) {

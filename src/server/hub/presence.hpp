@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/id.hpp"
+#include "core/protocol/person.hpp"
 #include "server/hub/deadlines.hpp"
 
 namespace parley::hub {
@@ -29,7 +30,10 @@ struct PresenceBatch {
 /// passes), those that follow are collected for `Config::presence_batch`.
 void presence_changed(State& state, const Turn& turn, const PersonId& person);
 
-/// Sets whether the person is free or busy, and notes it.
+/// The person wants to be seen like this while he is in no call.
+void wish_presence(State& state, const Turn& turn, PersonEntry& person, protocol::Presence wish);
+
+/// Sets whether the person is busy or as he wishes to be seen, and notes it.
 void show_presence(State& state, const Turn& turn, PersonEntry& person);
 
 /// Tells what was noted, to all connected sessions but the person's own.

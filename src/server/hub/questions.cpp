@@ -57,7 +57,7 @@ CallView failed_call(State& state, Turn& turn, const PersonEntry& caller, User r
   view.receiver = std::move(receiver);
   view.status = CallStatus::Error;
   view.refused = why;
-  if (why == ErrorCode::Busy) view.reason = EndReason::Busy;
+  if (why == ErrorCode::Busy || why == ErrorCode::DoNotDisturb) view.reason = EndReason::Busy;
   return view;
 }
 
@@ -79,6 +79,7 @@ Reply start_call(State& state, Turn& turn, const StartCall& start) {
     case ErrorCode::Offline:  // as somebody who has left
       return failed_call(state, turn, *caller, {start.receiver, receiver->face.name, {}}, refusal.code, {});
     case ErrorCode::Busy:
+    case ErrorCode::DoNotDisturb:
     case ErrorCode::NoMediaServer:
       return failed_call(state, turn, *caller, user_of(*receiver), refusal.code, refusal.call);
     default: return Refused{refusal.code, false, refusal.retry_after};
@@ -147,8 +148,7 @@ Reply list_blocked(const State& state, const ListBlocked& question) {
   if (person == nullptr) return Refused{ErrorCode::Offline};
   Users reply;
   for (const PersonId& id : person->blocked) {
-    const PersonEntry* online = state.people.find(id);
-    const std::string* name = online != nullptr ? &online->face.name : state.departed.name_of(id);
+    const std::string* name = name_of(state, id);
     reply.users.push_back({id, name != nullptr ? *name : std::string(), {}});
   }
   std::sort(reply.users.begin(), reply.users.end(),

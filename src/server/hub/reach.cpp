@@ -24,6 +24,7 @@ std::optional<Path> path_between(const State& state, const Session& caller, cons
 }
 
 bool rings(const State& state, const CallEntry& call, const Session& session) {
+  if (!call.meeting.empty()) return session.id == call.meeting;
   return call.room ? session.program || state.config.media_server : !session.program;
 }
 

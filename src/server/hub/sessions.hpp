@@ -30,7 +30,8 @@ struct Session {
   /// The last calls this session was sent, newest last. Snapshots are not acknowledged: after a lost socket those that
   /// have ended since are sent again. Of a program: the calls that it believes to be live.
   std::vector<CallId> told;
-  CallId claimed;  ///< a call that waits for the other side's claim; empty: none
+  std::string meeting;  ///< the secret of the meeting point where it is; empty: nowhere
+  CallId claimed;       ///< a call that waits for the other side's claim; empty: none
 };
 
 class Sessions {

@@ -37,6 +37,20 @@ std::string call_prefix_of(std::string_view epoch) {
   return prefix;
 }
 
+void post_command(State& state, Turn& turn, Session& session, std::string text) {
+  if (session.program) return;
+  if (session.connection != 0) {
+    send_frame(state, turn, session.connection, Frame{std::make_shared<const std::string>(text)});
+  }
+  session.outbox.keep(std::move(text));
+}
+
+void post_to_person(State& state, Turn& turn, const PersonEntry& person, const protocol::Message& message) {
+  for (const SessionId& id : person.sessions) {
+    if (Session* session = state.sessions.find(id)) post(state, turn, *session, message);
+  }
+}
+
 protocol::Error error_message(const Refusal& refusal) {
   protocol::Error error;
   error.code = refusal.code;
@@ -71,11 +85,7 @@ void send(State& state, Turn& turn, ConnectionId connection, const protocol::Mes
 void post(State& state, Turn& turn, Session& session, const protocol::Message& message) {
   if (session.program) return;
   if (protocol::is_command(message)) {
-    std::string text = protocol::encode(message, session.outbox.next());
-    if (session.connection != 0) {
-      send_frame(state, turn, session.connection, Frame{std::make_shared<const std::string>(text)});
-    }
-    session.outbox.keep(std::move(text));
+    post_command(state, turn, session, protocol::encode(message, session.outbox.next()));
   } else if (session.connection != 0) {
     send(state, turn, session.connection, message);
   }

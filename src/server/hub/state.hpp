@@ -1,5 +1,5 @@
 // All that the hub knows, in one place, and how anything is said to anybody. What happens is decided by the files named
-// after it: admission, consent, claims, relay, presence.
+// after it: admission, consent, claims, relay, chat, meetings, presence.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,7 @@
 #include "server/hub/config.hpp"
 #include "server/hub/connections.hpp"
 #include "server/hub/deadlines.hpp"
+#include "server/hub/meetings.hpp"
 #include "server/hub/people.hpp"
 #include "server/hub/presence.hpp"
 #include "server/hub/roster.hpp"
@@ -70,6 +71,7 @@ struct State {
   std::optional<Deadlines::Handle> departed_due;
   Roster roster;
   PresenceBatch presence;
+  Meetings meetings;
   Calls calls;
   std::size_t live_calls = 0;
   std::unordered_map<CallId, std::vector<WaitingClaim>> claims;
@@ -91,6 +93,12 @@ void send(State& state, Turn& turn, ConnectionId connection, const protocol::Mes
 /// A message to a session. A command is numbered and kept until it is acknowledged; state reaches only who is connected.
 /// Programs do not speak this protocol: nothing is said to them.
 void post(State& state, Turn& turn, Session& session, const protocol::Message& message);
+
+/// The same for a command that is encoded already, with the number that is the session's next one.
+void post_command(State& state, Turn& turn, Session& session, std::string text);
+
+/// A message to all sessions of a person.
+void post_to_person(State& state, Turn& turn, const PersonEntry& person, const protocol::Message& message);
 
 /// What can be told with a refusal besides its code.
 struct Refusal {

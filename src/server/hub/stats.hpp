@@ -24,6 +24,7 @@ struct Stats {
   std::size_t live_calls = 0;  ///< dialling or ongoing
   std::size_t kept_calls = 0;  ///< ended, still readable
   std::size_t waiting_claims = 0;
+  std::size_t meetings = 0;  ///< meeting points where somebody is
   std::size_t deadlines = 0;
 
   // totals since the start
@@ -54,6 +55,7 @@ struct Stats {
     held.live_calls = live_calls;
     held.kept_calls = kept_calls;
     held.waiting_claims = waiting_claims;
+    held.meetings = meetings;
     held.deadlines = deadlines;
     return held;
   }

@@ -61,6 +61,12 @@ void tell_program(State& state, Turn& turn, const CallEntry& call, Side side, Se
   send_event(state, turn, session, declined ? "DECLINE_CALL" : "END_CALL", view);
 }
 
+// Whether a session is told of a call that another one of its person is in: it rang there too, or could be taken over.
+bool hears_elsewhere(const State& state, const CallEntry& call, Side side, const Session& session) {
+  if (call.room) return side == Side::Receiver && rings(state, call, session);
+  return !session.program;
+}
+
 }  // namespace
 
 void tell_call(State& state, Turn& turn, const CallEntry& call) {
@@ -80,13 +86,17 @@ void tell_call(State& state, Turn& turn, const CallEntry& call) {
   }
 }
 
-void tell_answered_elsewhere(State& state, Turn& turn, const CallEntry& call) {
-  const PersonEntry* receiver = state.people.find(call.receiver.face.id);
-  if (receiver == nullptr) return;
-  for (const SessionId& id : receiver->sessions) {
-    Session* other = state.sessions.find(id);
-    if (other == nullptr || id == call.receiver.session || !rings(state, call, *other)) continue;
-    tell_session(state, turn, call, Side::Receiver, *other);
+void tell_elsewhere(State& state, Turn& turn, const CallEntry& call) {
+  for (const Side side : {Side::Caller, Side::Receiver}) {
+    const PersonEntry* person = state.people.find(call.party(side).face.id);
+    if (person == nullptr || call.party(side).session.empty()) continue;
+    for (const SessionId& id : person->sessions) {
+      Session* other = state.sessions.find(id);
+      if (other == nullptr || id == call.party(side).session) continue;
+      if (call.is_live() ? hears_elsewhere(state, call, side, *other) : was_told(*other, call.id)) {
+        tell_session(state, turn, call, side, *other);
+      }
+    }
   }
 }
 
@@ -109,8 +119,10 @@ void tell_calls(State& state, Turn& turn, Session& session, protocol::Outcome ou
   const auto side = call == nullptr ? std::nullopt : call->side_of(session.person);
   if (!side) return;
   const bool bound = call->party(*side).session == session.id;
-  if (*side == Side::Caller && !bound) return;  // rung from another tab: none of this one's business
-  if (*side == Side::Receiver && !rings(state, *call, session)) return;
+  // What another tab rings is none of this one's business.
+  const bool hears = call->is_dialling() ? *side == Side::Receiver && rings(state, *call, session)
+                                         : hears_elsewhere(state, *call, *side, session);
+  if (!bound && !hears) return;
   tell_session(state, turn, *call, *side, session);
   if (call->is_dialling() && *side == Side::Receiver && outcome != protocol::Outcome::Resumed) {
     for (const protocol::Message& message : call->early) post(state, turn, session, message);

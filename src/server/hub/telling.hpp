@@ -16,8 +16,9 @@ class Turn;
 /// Sends the call as it is now to the bound sessions; a receiver who has not answered hears it in all sessions that ring.
 void tell_call(State& state, Turn& turn, const CallEntry& call);
 
-/// The call was answered: the receiver's other sessions that rang stop.
-void tell_answered_elsewhere(State& state, Turn& turn, const CallEntry& call);
+/// An answered call to the other sessions of both persons: those that rang stop, and each knows that it could go on with the call
+/// (handover.hpp). Once the call is over, to those of them that believe it to live.
+void tell_elsewhere(State& state, Turn& turn, const CallEntry& call);
 
 /// Sends the call to one session of a side.
 void tell_session(State& state, Turn& turn, const CallEntry& call, protocol::Side side, Session& session);

@@ -96,6 +96,10 @@ std::string to_string(const Effect& effect) {
           [](const CloseSocket& close) {
             return "close " + socket(close.connection) + " with " + std::to_string(close.code) + " " + close.reason;
           },
+          [](const KeepBlock& order) {
+            return "keep that " + order.person.value() + (order.blocked ? " has blocked " : " has not blocked ") +
+                   order.other.value();
+          },
           [](const Replied& replied) {
             return "question " + std::to_string(replied.request) + " is answered by " + reply_words(replied.reply);
           },

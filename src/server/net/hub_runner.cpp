@@ -146,6 +146,9 @@ void HubRunner::carry_out(const hub::Effect& effect) {
                  [&](const hub::ClaimName&) { ask_directory(effect); },
                  [&](const hub::ReserveName&) { ask_directory(effect); },
                  [&](const hub::ReleaseName&) { ask_directory(effect); },
+                 [&](const hub::KeepBlock& order) {
+                   if (ports_.keep_block) ports_.keep_block(order);
+                 },
                  [&](const hub::WriteRecord& write) {
                    const hub::CallRecord& record = write.record;
                    log_.info("record", {{"call", record.call.value()},

@@ -38,6 +38,8 @@ struct HubPorts {
   /// A call's record or one line of its story. Called before anybody is told what the turn decided.
   std::function<void(const hub::CallRecord&)> record;
   std::function<void(const hub::CallEvent&)> note;
+  /// An account has blocked somebody, or not any more. Unset: it is forgotten with the process.
+  std::function<void(const hub::KeepBlock&)> keep_block;
 };
 
 class HubRunner {

@@ -98,7 +98,18 @@ net::HubPorts Backend::hub_ports() {
             store_->write(record);
             metrics_.observe(record);
           },
-          [this](const hub::CallEvent& event) { store_->write(event); }};
+          [this](const hub::CallEvent& event) { store_->write(event); },
+          [this](const hub::KeepBlock& order) { keep_block(order); }};
+}
+
+/// The hub has done it already for those who are online. What the store does not take holds until the next sign-in.
+void Backend::keep_block(const hub::KeepBlock& order) {
+  const auto kept = [this, person = order.person](const auto&) { accounts_.forget(person); };
+  if (order.blocked) {
+    api_.block_keeper().block(order.person, order.other, order.name, kept);
+  } else {
+    api_.block_keeper().unblock(order.person, order.other, kept);
+  }
 }
 
 std::vector<std::pair<std::string, std::string>> Backend::troubles() const {

@@ -52,6 +52,7 @@ class Backend {
   net::HubPorts hub_ports();
   void every_second();
   void every_minute();
+  void keep_block(const hub::KeepBlock& order);
   void forget_what_is_old();
 
   const Options& options_;

@@ -126,12 +126,6 @@ TEST_F(BadInput, ACandidateForNoCallIsRefusedWithItsPlace) {
   EXPECT_EQ(eve.last<protocol::Error>()->where, "/callId");
 }
 
-TEST_F(BadInput, TextIsNotCarriedYet) {
-  eve.say(protocol::Chat{MessageId("m1"), ada.id(), std::nullopt, "hello", std::nullopt, std::nullopt});
-  EXPECT_EQ(eve.last_error(), ErrorCode::NotAllowed);
-  EXPECT_EQ(ada.count<protocol::Chat>(), 0u);
-}
-
 TEST_F(BadInput, BeforeHelloNothingElseIsSaid) {
   Client& client = world.connect();
   client.ring_name("Ada");

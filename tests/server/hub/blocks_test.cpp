@@ -1,4 +1,6 @@
 // Whoever has blocked somebody is not online to them. Threat 7: what they see does not tell that they are blocked.
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "tests/server/hub/world.hpp"
@@ -145,6 +147,69 @@ TEST_F(Blocks, AreBoundedAndNeverOfOneself) {
   EXPECT_EQ(small.refusal(SetBlocked{dan.id(), PersonId("b"), true})->code, ErrorCode::TooLarge);
   small.ask_for<Done>(SetBlocked{dan.id(), PersonId("a"), false});
   small.ask_for<Done>(SetBlocked{dan.id(), PersonId("b"), true});
+}
+
+TEST_F(Blocks, AreOrderedBySocketAndToldToAllSessions) {
+  Client& tablet = world.join_as(ada);
+  ada.say(protocol::Block{MessageId("b1"), eve.id(), true});
+  EXPECT_EQ(eve.last<protocol::PeerLeft>()->ids, std::vector{ada.id()});
+  const protocol::Blocks expected{{{eve.id(), "Eve"}}};
+  EXPECT_EQ(ada.last<protocol::Blocks>(), expected);
+  EXPECT_EQ(tablet.last<protocol::Blocks>(), expected);
+  block(ada, bob);
+  EXPECT_EQ(ada.last<protocol::Blocks>()->people.size(), 2u) << "the other way in tells it too";
+  ada.say(protocol::Block{MessageId("b2"), bob.id(), true});
+  EXPECT_EQ(ada.count<protocol::Blocks>(), 2u) << "nothing has changed";
+  ada.say(protocol::Block{MessageId("b3"), eve.id(), false});
+  EXPECT_EQ(ada.last<protocol::Blocks>(), (protocol::Blocks{{{bob.id(), "Bob"}}}));
+  EXPECT_EQ(eve.last<protocol::PeerJoined>()->people.front().id, ada.id());
+  ada.say(protocol::Block{MessageId("b4"), ada.id(), true});
+  EXPECT_EQ(ada.last_error(), ErrorCode::SelfCall);
+}
+
+TEST_F(Blocks, AreToldToWhoComesBackAndKeepTheNameOfWhoLeft) {
+  ada.say(protocol::Block{MessageId("b1"), eve.id(), true});
+  ada.say(protocol::Block{MessageId("b2"), PersonId("p-unheard-of"), true});
+  eve.say(protocol::Bye{});
+  world.pass(1s);
+  ada.forget_heard();
+  ada.reload();
+  EXPECT_EQ(ada.last<protocol::Blocks>(),
+            (protocol::Blocks{{{PersonId("p-unheard-of"), std::nullopt}, {eve.id(), "Eve"}}}));
+  EXPECT_EQ(ada.types().back(), "peer-list") << "which ends the state";
+}
+
+TEST_F(Blocks, OfAnAccountAreKeptAndToldWhenItComes) {
+  world.add_account("Dan", {bob.id()});
+  Client& dan = world.sign_in("Dan");
+  EXPECT_EQ(dan.last<protocol::Blocks>(), (protocol::Blocks{{{bob.id(), "Bob"}}}));
+  EXPECT_EQ(eve.count<protocol::Blocks>(), 0u) << "who comes new to an empty list is not told it";
+  const auto kept = [&] {
+    std::vector<KeepBlock> orders;
+    for (const Effect& effect : world.last_effects()) {
+      if (const auto* keep = std::get_if<KeepBlock>(&effect)) orders.push_back(*keep);
+    }
+    return orders;
+  };
+  dan.say(protocol::Block{MessageId("b1"), eve.id(), true});
+  EXPECT_EQ(kept(), (std::vector{KeepBlock{dan.id(), eve.id(), "Eve", true}}));
+  dan.say(protocol::Block{MessageId("b2"), eve.id(), true});
+  EXPECT_TRUE(kept().empty());
+  dan.say(protocol::Block{MessageId("b3"), bob.id(), false});
+  EXPECT_EQ(kept(), (std::vector{KeepBlock{dan.id(), bob.id(), "Bob", false}}));
+  ada.say(protocol::Block{MessageId("b1"), eve.id(), true});
+  EXPECT_TRUE(kept().empty()) << "a guest's list ends with him";
+}
+
+TEST_F(Blocks, HaveALimitThatIsToldInItsOwnWords) {
+  Config config;
+  config.blocked_people = 1;
+  World small(config);
+  Client& dan = small.join("Dan");
+  dan.say(protocol::Block{MessageId("b1"), PersonId("a"), true});
+  dan.say(protocol::Block{MessageId("b2"), PersonId("b"), true});
+  EXPECT_EQ(dan.last_error(), ErrorCode::TooLarge);
+  EXPECT_EQ(dan.last<protocol::Error>()->message, "More people cannot be blocked. Unblock somebody first.");
 }
 
 TEST(BlocksAmongMany, LeaveThePagesOfOthersAsTheyAre) {

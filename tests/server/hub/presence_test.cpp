@@ -86,6 +86,68 @@ TEST(Presence, ACallMakesBothBusyAndItsEndFree) {
   for (const protocol::Person& person : free->people) EXPECT_EQ(person.presence, Presence::Free) << person.name;
 }
 
+void wish(Client& client, Presence presence) { client.say(protocol::SetPresence{MessageId("wish"), presence}); }
+
+TEST(Presence, IsWhatThePersonWishesAndBusyShowsOverIt) {
+  World world;
+  Client& ada = world.join("Ada");
+  Client& bob = world.join("Bob");
+  Client& eve = world.join("Eve");
+  const auto shown = [&] {
+    world.pass(1s);
+    return eve.last<protocol::PeerJoined>()->people.front().presence;
+  };
+  wish(ada, Presence::Away);
+  EXPECT_EQ(shown(), Presence::Away);
+  EXPECT_EQ(world.join("Kay").last<protocol::PeerList>()->people.size(), 3u);
+  const CallId call = ringing_call(bob, ada);  // away still rings
+  EXPECT_EQ(shown(), Presence::Busy);
+  wish(ada, Presence::DoNotDisturb);
+  bob.end(call);
+  world.pass(1s);
+  const auto joined = eve.last<protocol::PeerJoined>()->people;
+  for (const protocol::Person& person : joined) {
+    EXPECT_EQ(person.presence, person.id == ada.id() ? Presence::DoNotDisturb : Presence::Free) << person.name;
+  }
+}
+
+TEST(Presence, IsThePersonsInAllSessionsAndOutlivesASocket) {
+  World world;
+  Client& ada = world.join("Ada");
+  wish(ada, Presence::DoNotDisturb);
+  EXPECT_EQ(world.join_as(ada).last<protocol::ClientId>()->you.presence, Presence::DoNotDisturb);
+  ada.lose_socket();
+  ada.resume();
+  EXPECT_EQ(ada.last<protocol::ClientId>()->you.presence, Presence::DoNotDisturb);
+  EXPECT_EQ(world.join("Bob").last<protocol::PeerList>()->people.front().presence, Presence::DoNotDisturb);
+}
+
+TEST(Presence, WhoDoesNotWantToBeDisturbedIsNotRung) {
+  World world;
+  Client& ada = world.join("Ada");
+  Client& bob = world.join("Bob");
+  wish(ada, Presence::DoNotDisturb);
+  bob.ring(ada);
+  EXPECT_EQ(bob.last_error(), protocol::ErrorCode::DoNotDisturb);
+  EXPECT_EQ(bob.last<protocol::Error>()->message, "Ada does not want to be disturbed. Send a message, or call later.");
+  EXPECT_EQ(ada.count<protocol::Call>(), 0u);
+  ASSERT_EQ(world.records().size(), 1u);
+  EXPECT_EQ(world.records().front().reason, protocol::EndReason::Busy) << "it is among the calls that Ada has missed";
+  ringing_call(ada, bob);  // and she may ring
+}
+
+TEST(Presence, AProgramIsToldThatSomebodyDoesNotWantToBeDisturbed) {
+  Config config;
+  config.media_server = true;
+  World world(config);
+  Client& ada = world.join("Ada");
+  Program& robot = world.admit("Robot", PersonId("robot"));
+  wish(ada, Presence::DoNotDisturb);
+  const auto view = world.ask_for<CallView>(StartCall{robot.id(), robot.id(), ada.id()});
+  EXPECT_EQ(view.status, protocol::CallStatus::Error);
+  EXPECT_EQ(view.refused, protocol::ErrorCode::DoNotDisturb);
+}
+
 TEST(Presence, WhoLosesTheSocketStaysOnlineForTheGrace) {
   World world;
   Client& ada = world.join("Ada");

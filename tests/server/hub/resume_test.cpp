@@ -28,8 +28,8 @@ TEST_F(Resume, WhatWasMissedIsReplayedOnceAndInOrder) {
   bob.forget_heard();
   bob.resume();
   EXPECT_EQ(bob.last<protocol::ClientId>()->outcome, Outcome::Resumed);
-  EXPECT_EQ(bob.types(),
-            (std::vector<std::string>{"client-id", "offer", "ice-candidate", "ice-candidate", "call", "peer-list"}));
+  EXPECT_EQ(bob.types(), (std::vector<std::string>{"client-id", "offer", "ice-candidate", "ice-candidate", "call",
+                                                   "blocks", "peer-list"}));
   bob.forget_heard();
   bob.lose_socket();
   bob.resume();
@@ -97,7 +97,8 @@ TEST_F(Resume, AReloadWhileItRingsBringsTheOfferAgain) {
   bob.lose_socket();
   bob.forget_heard();
   bob.reload();
-  EXPECT_EQ(bob.types(), (std::vector<std::string>{"client-id", "call", "offer", "ice-candidate", "peer-list"}));
+  EXPECT_EQ(bob.types(),
+            (std::vector<std::string>{"client-id", "call", "offer", "ice-candidate", "blocks", "peer-list"}));
   bob.accept(call);
   EXPECT_EQ(ada.last<protocol::Call>()->status, CallStatus::Ongoing);
 }
