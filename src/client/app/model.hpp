@@ -60,12 +60,13 @@ struct Model {
   bool sound_blocked = false;
   bool empty_name = false;                        ///< a call was asked for with an empty field
   std::optional<call::RoomProblem> room_problem;  ///< why the latest call had no part in the media server's room
-  Part part = Part::Here;                         ///< the program's second part, with every screen but Entry
+  Part part = Part::Here;                         ///< the program's second part, with everything but Entry
+  std::vector<Event> waiting;                     ///< what is wanted until that part is there
   Said status;                                    ///< politely: what changed
   friend bool operator==(const Model&, const Model&) = default;
 };
 
-/// Applies one event. What it causes comes back as effects; follow-ups between the machines are applied before it returns,
+/// Applies one event, as soon as the program's second part is there. What it causes comes back as effects; follow-ups between the machines are applied before it returns,
 /// one after the other.
 Effects update(Model& model, const Event& event, const Moment& moment);
 
@@ -126,6 +127,8 @@ struct Banner {
   Kind kind = Kind::Info;
   std::string text;    ///< steady, said once
   std::string detail;  ///< counts down, not said: "Your call is kept for 26 s."
+  std::string action{};          ///< the label of a button in it; empty for none
+  std::optional<Intent> wish{};  ///< what that button asks for
   friend bool operator==(const Banner&, const Banner&) = default;
 };
 std::vector<Banner> banners(const Model& model, Instant now);

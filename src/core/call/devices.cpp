@@ -64,18 +64,22 @@ class Turn {
     const Device before = state_.camera;
     parley::visit(Overloaded{
                       [&](const Off&) { open_alone(Kind::Camera); },
-                      [&](const Opening& opening) { shut(Kind::Camera, opening.capture, std::nullopt); },
-                      [&](const On& open) { shut(Kind::Camera, open.capture, std::nullopt); },
+                      [&](const Opening&) { shut(Kind::Camera, std::nullopt); },
+                      [&](const On&) { shut(Kind::Camera, std::nullopt); },
                   },
                   before);
   }
 
   void on(const Opened& event) {
     for (const Kind kind : {Kind::Microphone, Kind::Camera}) {
-      if (device(kind) == Device(Opening{event.capture})) {
-        device(kind) = On{event.capture};
-        attach(kind, event.capture);
-        if (kind == Kind::Microphone && state_.muted) effects_.push_back(Mute{event.capture, true});
+      const auto* opening = std::get_if<Opening>(&device(kind));
+      const auto* open = std::get_if<On>(&device(kind));
+      if (opening && opening->capture == event.capture) {
+        put_on(kind, On{event.capture, opening->stands_in});
+      } else if (open && open->next != 0 && open->next == event.capture) {
+        const CaptureId before = open->capture;
+        put_on(kind, On{event.capture});
+        effects_.push_back(Stop{before, kind});
       } else {
         effects_.push_back(Stop{event.capture, kind});  // no longer wanted, or never asked for
       }
@@ -83,56 +87,111 @@ class Turn {
   }
 
   void on(const OpenFailed& event) {
-    const Device asked = Opening{event.capture};
     const bool both = event.capture == state_.common;  // even if one of the two is not wanted any more
     for (const Kind kind : {Kind::Microphone, Kind::Camera}) {
-      if (device(kind) != asked) continue;
+      if (auto* open = std::get_if<On>(&device(kind)); open && open->next != 0 && open->next == event.capture) {
+        open->next = 0;
+        // Phones give one camera at a time, and some browsers one microphone.
+        if (event.problem == DeviceProblem::InUse) reopen(kind, Opening{});
+        continue;
+      }
+      const auto* opening = std::get_if<Opening>(&device(kind));
+      if (!opening || opening->capture != event.capture) continue;
       // One that is missing or blocked makes the common question fail: each is asked for alone, unless the user waved it away.
       if (both && event.problem != DeviceProblem::Dismissed) {
         open_alone(kind);
       } else {
-        device(kind) = Off{event.problem};
+        const bool unplugged = opening->stands_in && event.problem == DeviceProblem::Missing;
+        device(kind) = Off{unplugged ? DeviceProblem::Unplugged : event.problem};
       }
     }
   }
 
+  void on(const Replace& event) {
+    const Device before = device(event.kind);
+    parley::visit(Overloaded{
+                      [](const Off&) {},
+                      [&](const Opening& opening) {
+                        effects_.push_back(Stop{opening.capture, event.kind});
+                        open_alone(event.kind);
+                      },
+                      [&](const On& open) {
+                        if (open.next != 0) effects_.push_back(Stop{open.next, event.kind});
+                        const CaptureId next = ask_alone(event.kind);
+                        device(event.kind) = On{open.capture, open.stands_in, next};
+                      },
+                  },
+                  before);
+  }
+
   void on(const Vanished& event) {
-    if (device(event.kind) == Device(On{event.capture})) shut(event.kind, event.capture, DeviceProblem::Unplugged);
+    const auto* open = std::get_if<On>(&device(event.kind));
+    if (!open || open->capture != event.capture) return;
+    if (open->next != 0) {  // the browser took the old one away for the new one
+      device(event.kind) = Opening{open->next};
+      attach(event.kind, 0);
+      effects_.push_back(Stop{event.capture, event.kind});
+    } else if (open->stands_in) {
+      shut(event.kind, DeviceProblem::Unplugged);
+    } else {
+      Opening fallback;
+      fallback.stands_in = true;
+      reopen(event.kind, fallback);
+    }
   }
 
  private:
   Device& device(Kind kind) { return kind == Kind::Microphone ? state_.microphone : state_.camera; }
 
-  void open_alone(Kind kind) {
+  CaptureId ask_alone(Kind kind) {
     const CaptureId capture = ++state_.captures;
-    device(kind) = Opening{capture};
     effects_.push_back(Open{capture, kind == Kind::Microphone, kind == Kind::Camera});
+    return capture;
   }
 
-  void shut(Kind kind, CaptureId capture, std::optional<DeviceProblem> problem) {
-    const bool was_on = std::holds_alternative<On>(device(kind));
+  void open_alone(Kind kind) { device(kind) = Opening{ask_alone(kind)}; }
+
+  /// Lets go of what is open and asks anew.
+  void reopen(Kind kind, Opening opening) {
+    attach(kind, 0);
+    stop(kind);
+    opening.capture = ask_alone(kind);
+    device(kind) = opening;
+  }
+
+  void put_on(Kind kind, const On& open) {
+    device(kind) = open;
+    attach(kind, open.capture);
+    if (kind == Kind::Microphone && state_.muted) effects_.push_back(Mute{open.capture, true});
+  }
+
+  void shut(Kind kind, std::optional<DeviceProblem> problem) {
+    if (std::holds_alternative<On>(device(kind))) attach(kind, 0);
+    stop(kind);
     device(kind) = Off{problem};
-    if (was_on) attach(kind, 0);
-    effects_.push_back(Stop{capture, kind});
   }
 
   void attach(Kind kind, CaptureId capture) {
     if (state_.peer != 0) effects_.push_back(Attach{state_.peer, kind, capture});
   }
 
+  /// Every request of this device.
+  void stop(Kind kind) {
+    parley::visit(Overloaded{
+                      [](const Off&) {},
+                      [&](const Opening& opening) {
+                        effects_.push_back(Stop{opening.capture, kind});
+                      },
+                      [&](const On& open) {
+                        effects_.push_back(Stop{open.capture, kind});
+                        if (open.next != 0) effects_.push_back(Stop{open.next, kind});
+                      },
+                  },
+                  device(kind));
+  }
+
   void release() {
-    for (const Kind kind : {Kind::Microphone, Kind::Camera}) {
-      parley::visit(Overloaded{
-                        [](const Off&) {},
-                        [&](const Opening& opening) {
-                          effects_.push_back(Stop{opening.capture, kind});
-                        },
-                        [&](const On& open) {
-                          effects_.push_back(Stop{open.capture, kind});
-                        },
-                    },
-                    device(kind));
-    }
+    for (const Kind kind : {Kind::Microphone, Kind::Camera}) stop(kind);
     State fresh;
     fresh.captures = state_.captures;
     state_ = fresh;

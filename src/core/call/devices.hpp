@@ -16,9 +16,10 @@ enum class Kind { Microphone, Camera };
 // Arrows of a device, each on its own; tests/core/call/devices_test.cpp checks that these and no others are possible:
 //
 //   Off, On -> Opening: wanted, or another call begins
+//   On -> Opening: it went away, and what else there is is tried; or another is only to be had after this one was let go
 //   Opening -> On: the browser gives it
 //   Opening -> Off: it does not (and why), or the device is not wanted any more
-//   On -> Off: not wanted any more, unplugged, the call is over
+//   On -> Off: not wanted any more, gone like the one it stood in for, the call is over
 
 struct Off {
   std::optional<DeviceProblem> problem;  ///< why it is not on although it was wanted
@@ -26,10 +27,13 @@ struct Off {
 };
 struct Opening {
   CaptureId capture = 0;
+  bool stands_in = false;  ///< for one that went away
   friend bool operator==(const Opening&, const Opening&) = default;
 };
 struct On {
   CaptureId capture = 0;
+  bool stands_in = false;  ///< for one that went away: its own end is not made up for again
+  CaptureId next = 0;      ///< the request for the device that is to take its place; 0: none
   friend bool operator==(const On&, const On&) = default;
 };
 using Device = std::variant<Off, Opening, On>;
@@ -75,16 +79,21 @@ struct OpenFailed {
   DeviceProblem problem{};
   friend bool operator==(const OpenFailed&, const OpenFailed&) = default;
 };
-/// A track ended by itself: the device was unplugged or the permission revoked.
+/// Another device was chosen, or how it is to be opened: what is open stays until the other is there.
+struct Replace {
+  Kind kind{};
+  friend bool operator==(const Replace&, const Replace&) = default;
+};
+/// A track ended by itself: the device was unplugged or the permission revoked. What else there is takes its place, once.
 struct Vanished {
   CaptureId capture = 0;
   Kind kind{};
   friend bool operator==(const Vanished&, const Vanished&) = default;
 };
-using Event =
-    std::variant<Begin, Release, PeerChanged, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed, Vanished>;
+using Event = std::variant<Begin, Release, PeerChanged, UserTogglesMicrophone, UserTogglesCamera, Opened, OpenFailed,
+                           Replace, Vanished>;
 
-/// Ask the browser for these devices, in one question. Answered by Opened or OpenFailed, or never.
+/// Ask the browser for these devices, the chosen ones if they are there, in one question. Answered by Opened or OpenFailed, or never.
 struct Open {
   CaptureId capture = 0;
   bool microphone = false;

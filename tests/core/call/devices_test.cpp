@@ -37,6 +37,7 @@ std::vector<Sample<Event>> events(Kind kind) {
       {"Opened(of another request)", Opened{7}},
       {"OpenFailed", OpenFailed{1, DeviceProblem::InUse}},
       {"OpenFailed(of another request)", OpenFailed{7, DeviceProblem::InUse}},
+      {"Replace", Replace{kind}},
       {"Vanished", Vanished{1, kind}},
       {"Vanished(of another request)", Vanished{7, kind}},
   };
@@ -107,9 +108,13 @@ OpenFailed
   Opening                                                     -> Off
 OpenFailed(of another request)
   Off, Opening, On                                            .
+Replace
+  Off                                                         .
+  Opening                                                     -> Opening: Stop(Microphone), Open(Microphone)
+  On                                                          -> On: Open(Microphone)
 Vanished
   Off, Opening                                                .
-  On                                                          -> Off: Detach(Microphone), Stop(Microphone)
+  On                                                          -> Opening: Detach(Microphone), Stop(Microphone), Open(Microphone)
 Vanished(of another request)
   Off, Opening, On                                            .
 )");
@@ -149,9 +154,13 @@ OpenFailed
   Opening                                                     -> Off
 OpenFailed(of another request)
   Off, Opening, On                                            .
+Replace
+  Off                                                         .
+  Opening                                                     -> Opening: Stop(Camera), Open(Camera)
+  On                                                          -> On: Open(Camera)
 Vanished
   Off, Opening                                                .
-  On                                                          -> Off: Detach(Camera), Stop(Camera)
+  On                                                          -> Opening: Detach(Camera), Stop(Camera), Open(Camera)
 Vanished(of another request)
   Off, Opening, On                                            .
 )");
@@ -248,12 +257,77 @@ TEST(Devices, StopWhatComesTooLate) {
   EXPECT_EQ(machine.on(Opened{1}).effects, (Effects{Stop{1, Kind::Microphone}, Stop{1, Kind::Camera}}));
 }
 
-TEST(Devices, TellThatOneWasUnplugged) {
+TEST(Devices, TryWhatElseThereIsWhenOneWasUnplugged) {
   Machine machine = open(Media::Video);
   machine.on(Vanished{1, Kind::Camera});
-  EXPECT_EQ(problem(machine.state, Kind::Camera), DeviceProblem::Unplugged);
-  EXPECT_EQ(of<Attach>(machine.effects), (std::vector{Attach{1, Kind::Camera, 0}}));
+  EXPECT_EQ(machine.effects, (Effects{Attach{1, Kind::Camera, 0}, Stop{1, Kind::Camera}, Open{2, false, true}}));
   EXPECT_TRUE(microphone_on(machine.state));
+  machine.on(Opened{2});
+  EXPECT_EQ(of<Attach>(machine.effects), (std::vector{Attach{1, Kind::Camera, 2}}));
+}
+
+TEST(Devices, TellThatOneWasUnpluggedIfThereIsNoOther) {
+  Machine machine = open(Media::Video);
+  machine.on(Vanished{1, Kind::Microphone}).on(OpenFailed{2, DeviceProblem::Missing});
+  EXPECT_EQ(problem(machine.state, Kind::Microphone), DeviceProblem::Unplugged);
+}
+
+TEST(Devices, TellThatThePermissionWasRevoked) {
+  Machine machine = open(Media::Video);
+  machine.on(Vanished{1, Kind::Microphone}).on(OpenFailed{2, DeviceProblem::Denied});
+  EXPECT_EQ(problem(machine.state, Kind::Microphone), DeviceProblem::Denied);
+}
+
+TEST(Devices, DoNotMakeUpForADeviceAgainAndAgain) {
+  Machine machine = open(Media::Video);
+  machine.on(Vanished{1, Kind::Camera}).on(Opened{2}).on(Vanished{2, Kind::Camera});
+  EXPECT_EQ(problem(machine.state, Kind::Camera), DeviceProblem::Unplugged);
+  EXPECT_TRUE(of<Open>(machine.effects).empty());
+}
+
+TEST(Devices, KeepTheOldOneUntilTheChosenOneIsThere) {
+  Machine machine = open(Media::Video);
+  machine.on(Replace{Kind::Microphone});
+  EXPECT_EQ(machine.effects, (Effects{Open{2, true, false}}));
+  EXPECT_TRUE(microphone_on(machine.state));
+  machine.on(Opened{2});
+  EXPECT_EQ(machine.effects,
+            (Effects{Attach{1, Kind::Microphone, 2}, Stop{1, Kind::Microphone}, Stop{2, Kind::Camera}}));
+}
+
+TEST(Devices, StayMutedWhenAnotherMicrophoneIsChosen) {
+  Machine machine = open(Media::Voice);
+  machine.on(UserTogglesMicrophone{}).on(Replace{Kind::Microphone}).on(Opened{2});
+  EXPECT_EQ(of<Mute>(machine.effects), (std::vector{Mute{2, true}}));
+}
+
+TEST(Devices, KeepTheOldOneWhenTheChosenOneFails) {
+  Machine machine = open(Media::Video);
+  machine.on(Replace{Kind::Camera}).on(OpenFailed{2, DeviceProblem::Missing});
+  EXPECT_TRUE(machine.effects.empty());
+  EXPECT_TRUE(camera_on(machine.state));
+}
+
+TEST(Devices, LetTheOldOneGoFirstWhereThereIsOnlyOneAtATime) {
+  Machine machine = open(Media::Video);
+  machine.on(Replace{Kind::Camera}).on(OpenFailed{2, DeviceProblem::InUse});
+  EXPECT_EQ(machine.effects, (Effects{Attach{1, Kind::Camera, 0}, Stop{1, Kind::Camera}, Open{3, false, true}}));
+  EXPECT_TRUE(camera_on(machine.on(Opened{3}).state));
+}
+
+TEST(Devices, GoOverToTheChosenOneWhenTheBrowserEndsTheOldOneForIt) {
+  Machine machine = open(Media::Video);
+  machine.on(Replace{Kind::Camera}).on(Vanished{1, Kind::Camera});
+  EXPECT_TRUE(of<Open>(machine.effects).empty()) << "it is on its way";
+  EXPECT_TRUE(camera_on(machine.on(Opened{2}).state));
+}
+
+TEST(Devices, TakeTheLastChoice) {
+  Machine machine = open(Media::Video);
+  machine.on(Replace{Kind::Camera}).on(Replace{Kind::Camera});
+  EXPECT_EQ(machine.effects, (Effects{Stop{2, Kind::Camera}, Open{3, false, true}}));
+  machine.on(UserTogglesCamera{});
+  EXPECT_EQ(of<Stop>(machine.effects), (std::vector{Stop{1, Kind::Camera}, Stop{3, Kind::Camera}}));
 }
 
 TEST(Devices, GoOntoThePeerConnectionThatReplacesTheirs) {

@@ -67,7 +67,7 @@ Rect banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit) {
   if (said.empty() && !model.sound_blocked) return area;
   const auto notice_of = [&](std::size_t i, std::string& id) {
     id = "call.banner." + std::to_string(i);
-    return Notice{id, said[i].text, said[i].detail, kind_of(said[i].kind), icon_of(said[i].kind), {}};
+    return Notice{id, said[i].text, said[i].detail, kind_of(said[i].kind), icon_of(said[i].kind), said[i].action};
   };
   Size sound = button_size(ui, "Play sound", Icon::kSpeaker);
   sound.width = std::min(sound.width, area.width);
@@ -92,7 +92,7 @@ Rect banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit) {
   };
   for (std::size_t i = 0; i < said.size(); ++i) {
     const Notice notice = notice_of(i, id);
-    banner(ui, notice, place(banner_size(ui, notice, area.width)));
+    if (banner(ui, notice, place(banner_size(ui, notice, area.width))) && said[i].wish) emit(*said[i].wish);
     if (said[i].detail.empty()) continue;
     // What counts down is the time until the call is given up.
     const auto left = (model.negotiation.path_since + call::negotiation::kGiveUpAfter - instant(ui)).count();
