@@ -452,7 +452,7 @@ class Turn {
     if (!is_news(phase.call, call)) return;
     if (call.elsewhere) {
       release(phase.attempt);
-      state_.phase = Ended{call, true};
+      state_.phase = Ended{call, true, true};
     } else if (is_terminal(call.status)) {
       end(phase.attempt, remembering(call, phase.connected_since ? now_ - *phase.connected_since : Milliseconds{}));
     } else if (call.status == CallStatus::Ongoing) {
@@ -485,6 +485,7 @@ class Turn {
     next.request = next_id();
     protocol::CallRequest message{next.request, next.target.id, std::nullopt, next.media, next.offer};
     if (!next.target.id) message.name = next.target.name;
+    message.meeting = next.target.meeting;
     send(std::move(message));
     state_.phase = std::move(next);
   }

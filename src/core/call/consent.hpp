@@ -28,10 +28,10 @@ namespace parley::call::consent {
 //   Idle, Ended, Preparing, Requesting -> Ringing: somebody rings, and our own request is not made or refused
 //   Ringing -> Answering: the user accepts
 //   Answering -> Ongoing: the server says so
-//   Idle, Ended -> Ongoing: this page was in the call before it was reloaded
+//   Idle, Ended -> Ongoing: this page was in the call before it was reloaded, or has taken it over from another device
 //
 //   Requesting, Dialling, Answering, Ongoing -> Ended: declined, not answered, failed, hung up
-//   Ringing, Answering, Ongoing -> Ended: answered on another device
+//   Ringing, Answering, Ongoing -> Ended: answered on another device, or moved there
 //   Preparing, Requesting, Answering -> Idle: refused, the words stand at the field
 //   Preparing, Requesting, Dialling -> Idle: cancelled
 //   Ringing -> Idle: declined, cancelled, not answered
@@ -107,7 +107,8 @@ struct Ongoing {
 /// Over, and the user is told why until he goes back.
 struct Ended {
   protocol::Call call;     ///< terminal
-  bool elsewhere = false;  ///< answered on another device of ours
+  bool elsewhere = false;  ///< it goes on on another device of ours: answered there, or moved there
+  bool moved = false;      ///< it was here before
   friend bool operator==(const Ended&, const Ended&) = default;
 };
 

@@ -28,6 +28,7 @@ using CaptureId = std::uint32_t;
 struct Target {
   std::optional<PersonId> id;
   std::string name;
+  std::optional<std::string> meeting{};  ///< the secret of the meeting point where both are
   friend bool operator==(const Target&, const Target&) = default;
 };
 
