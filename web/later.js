@@ -1,6 +1,8 @@
 // The second part of the page: the modules that serve the features around a call. Fetched after Entry, as one file.
 
 import { create_channel } from "./channel.js";
+import { create_chat } from "./chat.js";
+import { create_transfer } from "./transfer.js";
 
 /**
  * What the page lends to every module.
@@ -22,6 +24,8 @@ import { create_channel } from "./channel.js";
 export function create_modules(page) {
   page.note("the second part of the page is here");
   const channel = create_channel(page);
-  void channel;
-  return {};
+  return {
+    chat: create_chat(page),
+    transfer: create_transfer({ ...page, channel }),
+  };
 }
