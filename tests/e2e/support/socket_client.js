@@ -6,7 +6,10 @@ import { eventually } from "./wait.js";
 
 /** @typedef {{ type: string } & Record<string, any>} Message */
 
-const NUMBERED = new Set(["call-request", "call-answer", "call-end", "call-claim", "offer", "answer", "ice-candidate", "chat"]);
+const NUMBERED = new Set([
+  "call-request", "call-answer", "call-end", "call-claim", "call-take", "offer", "answer", "ice-candidate", "chat", "chat-receipt", "presence", "block",
+  "room-join", "room-leave",
+]);
 export const DESCRIPTION = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
 
 export class SocketClient {
