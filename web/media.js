@@ -7,9 +7,35 @@ import { reason_of } from "./limit.js";
  * @typedef {import("./types.d.ts").DeviceProblem} DeviceProblem
  */
 
-/** What is asked of the devices: speech, and a picture that a call can carry. */
-const MICROPHONE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-const CAMERA = { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
+/** A picture that a call can carry. */
+const HEIGHT = 720;
+const FRAMES = { ideal: 30, max: 30 };
+
+/**
+ * How devices are to be opened. Wishes: what is not there falls back to what is.
+ * @typedef {object} Wishes
+ * @property {string} camera the id; empty: the browser's choice
+ * @property {string} microphone the same
+ * @property {string} facing where no camera is named
+ * @property {number} height px; 0: as usual
+ * @property {boolean} echoCancellation
+ * @property {boolean} noiseSuppression
+ * @property {boolean} gainControl
+ */
+
+/** @type {Wishes} */
+const USUAL = { camera: "", microphone: "", facing: "user", height: 0, echoCancellation: true, noiseSuppression: true, gainControl: true };
+
+/** @param {Wishes} wishes @returns {MediaTrackConstraints} */
+const microphone_as = ({ microphone, echoCancellation, noiseSuppression, gainControl }) => ({
+  ...(microphone && { deviceId: { ideal: microphone } }), echoCancellation, noiseSuppression, autoGainControl: gainControl,
+});
+
+/** @param {Wishes} wishes @returns {MediaTrackConstraints} */
+const camera_as = ({ camera, facing, height }) => ({
+  ...(camera ? { deviceId: { ideal: camera } } : { facingMode: facing }),
+  width: { ideal: Math.round(((height || HEIGHT) * 16) / 9) }, height: { ideal: height || HEIGHT }, frameRate: FRAMES,
+});
 
 /**
  * @typedef {object} Capture
@@ -23,7 +49,7 @@ const track_kind = (kind) => (kind === "microphone" ? "audio" : "video");
 
 /**
  * @param {object} options
- * @param {Pick<import("./types.d.ts").Program, "on_devices_opened" | "on_devices_failed" | "on_device_vanished">} options.report
+ * @param {Pick<import("./types.d.ts").Program, "on_devices_opened" | "on_devices_failed" | "on_device_vanished" | "on_report">} options.report
  * @param {HTMLVideoElement} options.preview shows one's own camera, muted
  * @param {(words: string) => void} options.note
  * @param {MediaDevices | undefined} options.devices absent where the page is not a secure context
@@ -56,6 +82,12 @@ export function create_media({
     if (track === previewed) show(null);
   }
 
+  /** @param {DeviceKind} kind @param {MediaStreamTrack} track */
+  function tell_used(kind, track) {
+    const { deviceId = "", groupId = "", facingMode = "" } = track.getSettings?.() ?? {};
+    report.on_report("settings-using", { device: { kind, id: deviceId, label: track.label ?? "", group: groupId }, facing: facingMode });
+  }
+
   /**
    * @param {number} id
    * @param {Capture} capture
@@ -72,6 +104,7 @@ export function create_media({
       capture.tracks.set(kind, track);
       if (kind === "microphone") track.enabled = !capture.muted;
       else show(track);
+      tell_used(kind, track);
       // Fired when the device goes away or the permission is revoked, not by our own stop.
       track.addEventListener("ended", () => {
         if (capture.tracks.get(kind) !== track) return;
@@ -88,8 +121,9 @@ export function create_media({
      * @param {number} id
      * @param {boolean} microphone
      * @param {boolean} camera
+     * @param {Wishes} [wishes]
      */
-    open(id, microphone, camera) {
+    open(id, microphone, camera, wishes = USUAL) {
       /** @type {Capture} */
       const capture = { tracks: new Map(), wanted: new Set(), muted: false };
       if (microphone) capture.wanted.add("microphone");
@@ -99,7 +133,7 @@ export function create_media({
         queueMicrotask(() => report.on_devices_failed(id, "insecure"));
         return;
       }
-      devices.getUserMedia({ audio: microphone && MICROPHONE, video: camera && CAMERA }).then(
+      devices.getUserMedia({ audio: microphone && microphone_as(wishes), video: camera && camera_as(wishes) }).then(
         (stream) => take(id, capture, stream),
         async (error) => {
           note(`devices: ${reason_of(error)}`);

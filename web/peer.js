@@ -55,6 +55,7 @@ const CHANNEL = { label: "parley", id: 1 };
 export function create_peers({ report, remote, note, Connection = RTCPeerConnection }) {
   /** @type {Map<number, Peer>} */
   const peers = new Map();
+  let picture_limit = 0;  // kbit/s that a camera's picture may take; 0: what the browser finds
   /** @type {(channel: RTCDataChannel, there: boolean) => void} */
   let use_channel = () => {};
 
@@ -110,6 +111,19 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
     });
   }
 
+  /** Once there are encodings, which is after a negotiation. @param {Peer} peer */
+  function limit_camera(peer) {
+    const sender = peer.transceivers.get("camera")?.sender;
+    const parameters = sender?.getParameters?.();
+    const encoding = parameters?.encodings?.[0];
+    const wanted = picture_limit > 0 ? picture_limit * 1000 : undefined;
+    if (!sender || !encoding || encoding.maxBitrate === wanted) return;
+    if (wanted) encoding.maxBitrate = wanted;
+    else delete encoding.maxBitrate;
+    limited(sender.setParameters(parameters), LIMIT_MS, "setParameters")
+      .catch((error) => note(`the picture's limit: ${reason_of(error)}`));  // it goes on as it was
+  }
+
   /** @param {Peer} peer */
   function open_channel(peer) {
     peer.channel = peer.connection.createDataChannel(CHANNEL.label, { negotiated: true, id: CHANNEL.id });
@@ -142,13 +156,15 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
     /**
      * @param {number} id
      * @param {import("./types.d.ts").IceServer[]} ice_servers
+     * @param {boolean} [relay_only] no path but through a relay
      */
-    create(id, ice_servers) {
+    create(id, ice_servers, relay_only = false) {
       let connection;
       try {
         connection = new Connection({
           bundlePolicy: "max-bundle",
           iceServers: for_browser(ice_servers),
+          ...(relay_only && { iceTransportPolicy: "relay" }),
         });
       } catch (error) {
         queueMicrotask(() => report.on_peer_failed(id, 1, reason_of(error)));
@@ -206,6 +222,7 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
         // One that the other side does not know would only spoil our next offer.
         if (!peer.channel && offer.includes("m=application")) open_channel(peer);
         await peer.connection.setLocalDescription();
+        limit_camera(peer);
         if (peers.get(id) === peer) report.on_answer_made(id, generation, peer.connection.localDescription?.sdp ?? "");
       }, (reason) => report.on_peer_failed(id, generation, reason));
     },
@@ -218,6 +235,7 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
     apply_answer(id, generation, answer) {
       enqueue(id, "the other side's answer", async (peer) => {
         await peer.connection.setRemoteDescription({ type: "answer", sdp: answer });
+        limit_camera(peer);
         if (peers.get(id) === peer) report.on_answer_applied(id, generation);
       }, (reason) => report.on_peer_failed(id, generation, reason));
     },
@@ -262,10 +280,19 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
       }
     },
 
+    /** For the modules that measure and record it; they change nothing. @param {number} id */
+    look: (id) => peers.get(id),
+
     /** Who is told of every data channel, those that are there included, and of its end. @param {typeof use_channel} use */
     watch_channels(use) {
       use_channel = use;
       for (const { channel } of peers.values()) if (channel) use(channel, true);
+    },
+
+    /** Of every connection from now on. @param {number} kilobits a second; 0: no limit */
+    limit_picture(kilobits) {
+      picture_limit = kilobits;
+      for (const peer of peers.values()) limit_camera(peer);
     },
 
     /** @param {number} id */

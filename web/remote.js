@@ -66,5 +66,12 @@ export function create_remote({ report, video, audio, stream_of = (tracks) => ne
     play_sound() {
       if (audio.srcObject) play_sound();
     },
+
+    can_choose_speaker: () => "setSinkId" in audio,
+
+    /** @param {string} id of a speaker; empty: the system's choice */
+    async set_speaker(id) {
+      if ("setSinkId" in audio) await audio.setSinkId(id);
+    },
   };
 }

@@ -4,6 +4,9 @@
 
 const SESSION = "parley.session";
 const ACCOUNT = "parley.account";
+/** What was chosen in the dialog "Settings"; written by settings.js. */
+export const SETTINGS = "parley.settings";
+const OURS = "parley.";
 
 /**
  * @typedef {object} Kept
@@ -15,6 +18,16 @@ const ACCOUNT = "parley.account";
  */
 
 const NOTHING = { token: "", name: "", account: false, login: "" };
+
+/** Everything of ours. @param {() => Storage} open */
+export function forget_all(open) {
+  try {
+    const storage = open();
+    for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);
+  } catch {
+    // Forbidden: then there is nothing.
+  }
+}
 
 /**
  * @param {() => Storage} open_tab may throw: storage can be forbidden
@@ -70,6 +83,12 @@ export function create_storage(open_tab = () => sessionStorage, open_browser = (
         if (name) open_browser().setItem(ACCOUNT, name);
         else open_browser().removeItem(ACCOUNT);
       });
+    },
+    /** The appearance that was chosen, for the first picture. */
+    scheme() {
+      let scheme = "system";
+      quietly(() => (scheme = String(JSON.parse(open_browser().getItem(SETTINGS) ?? "{}").appearance ?? scheme)));
+      return scheme;
     },
     /** @param {boolean} now whether the page is hidden or leaving */
     set_hidden(now) {

@@ -29,6 +29,7 @@ export function create_surface({ report, area, probe, lost, reload, view = windo
     reduced_motion: view.matchMedia(MEDIA.reduced_motion),
   };
   let frame_wanted = false;
+  let scheme = "system";
 
   /** @returns {HTMLCanvasElement} */
   const canvas = () => /** @type {HTMLCanvasElement} */ (page.getElementById("picture"));
@@ -96,7 +97,7 @@ export function create_surface({ report, area, probe, lost, reload, view = windo
       safe_left: parseFloat(style.paddingLeft) || 0,
       keyboard_inset: keyboard_inset(),
       text_scale: (parseFloat(style.width) || 16) / 16,
-      dark: queries.dark.matches,
+      dark: scheme === "system" ? queries.dark.matches : scheme === "dark",
       more_contrast: queries.more_contrast.matches,
       reduced_motion: queries.reduced_motion.matches,
       forced_colors: queries.forced.matches ? system_colors() : null,
@@ -152,6 +153,12 @@ export function create_surface({ report, area, probe, lost, reload, view = windo
     set_page_color(color) {
       page.documentElement.style.backgroundColor = color;
       for (const meta of page.querySelectorAll('meta[name="theme-color"]')) meta.setAttribute("content", color);
+    },
+    /** Also of what the browser draws itself. @param {string} now "light", "dark" or "system" */
+    set_scheme(now) {
+      scheme = now === "light" || now === "dark" ? now : "system";
+      page.documentElement.style.colorScheme = scheme === "system" ? "" : scheme;
+      changed();
     },
     /** The first picture is there. */
     reveal() {

@@ -26,12 +26,37 @@ test("both devices are asked for in one question and the camera is previewed", a
   const { media, take, preview, questions } = media_with(async () => new FakeStream(tracks));
   media.open(1, true, true);
   await settled();
-  assert.deepEqual(take(), [["on_devices_opened", 1]]);
+  assert.deepEqual(take(), [
+    ["on_report", "settings-using", { device: { kind: "microphone", id: "", label: "", group: "" }, facing: "" }],
+    ["on_report", "settings-using", { device: { kind: "camera", id: "", label: "", group: "" }, facing: "" }],
+    ["on_devices_opened", 1],
+  ]);
   assert.equal(questions.length, 1);
   assert.equal(questions[0].audio.echoCancellation, true);
   assert.deepEqual(preview.srcObject.tracks, [tracks[1]]);
   assert.equal(media.track(1, "microphone"), tracks[0]);
   assert.equal(media.track(0, "camera"), null);
+});
+
+test("devices are opened as they are wished for", async () => {
+  const { media, questions } = media_with(async () => new FakeStream(both()));
+  const wishes = { camera: "", microphone: "usb", facing: "environment", height: 360, echoCancellation: true, noiseSuppression: false, gainControl: false };
+  media.open(1, true, true, wishes);
+  media.open(2, false, true, { ...wishes, camera: "desk" });
+  await settled();
+  assert.deepEqual(questions[0].audio, { deviceId: { ideal: "usb" }, echoCancellation: true, noiseSuppression: false, autoGainControl: false });
+  assert.equal(questions[0].video.facingMode, "environment");
+  assert.deepEqual([questions[0].video.width, questions[0].video.height], [{ ideal: 640 }, { ideal: 360 }]);
+  assert.deepEqual(questions[1].video.deviceId, { ideal: "desk" });
+  assert.equal(questions[1].audio, false);
+});
+
+test("what was opened is told by name", async () => {
+  const track = Object.assign(new FakeTrack("video"), { label: "Desk", getSettings: () => ({ deviceId: "d", groupId: "g", facingMode: "user" }) });
+  const { media, take } = media_with(async () => new FakeStream([track]));
+  media.open(1, false, true);
+  await settled();
+  assert.deepEqual(take()[0], ["on_report", "settings-using", { device: { kind: "camera", id: "d", label: "Desk", group: "g" }, facing: "user" }]);
 });
 
 test("a stopped camera is really stopped and leaves the preview", async () => {
