@@ -1,6 +1,7 @@
 // Bytes drive a hub: sockets come and go, clients say valid and invalid things, programs ask, accounts change, time passes. After every event its
 // invariants hold and everything it says is a message of the protocol to an open socket; in the end it has forgotten all.
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -92,7 +93,7 @@ class World {
   }
 
   void act() {
-    switch (bytes_.take() % 24) {
+    switch (bytes_.take() % 28) {
       case 0:
       case 1: {
         const ConnectionId id = ++last_connection_;
@@ -144,6 +145,10 @@ class World {
       case 20: ask(call_question()); break;
       case 21: ask(other_question()); break;
       case 22: handle(account_event()); break;
+      case 23:
+      case 24: say(about_a_meeting()); break;
+      case 25:
+      case 26: say(around_a_call()); break;
       default: {
         const ConnectionId id = pick_socket();
         if (open_.erase(id) != 0) handle(SocketClosed{id, true});
@@ -272,6 +277,42 @@ class World {
       case 0: return protocol::Offer{pick_call(), generation(), bytes_.take() % 2 == 0, "v=0\r\n", std::nullopt};
       case 1: return protocol::Answer{pick_call(), generation(), "v=0\r\n", std::nullopt};
       default: return protocol::IceCandidate{pick_call(), generation(), std::nullopt, std::nullopt};
+    }
+  }
+
+  // Two meeting points, so that people meet.
+  protocol::Message about_a_meeting() {
+    const std::string room = bytes_.take() % 3 == 0 ? "a-secret-of-two-people" : "another-secret-of-two";
+    switch (bytes_.take() % 5) {
+      case 0: return protocol::RoomLeave{message_id(), room};
+      case 1:
+      case 2: return protocol::CallRequest{message_id(), pick_person(), std::nullopt, pick_media(), "v=0\r\n", room};
+      default: return protocol::RoomJoin{message_id(), room};
+    }
+  }
+
+  protocol::Message around_a_call() {
+    switch (bytes_.take() % 6) {
+      case 0:
+      case 1: return protocol::CallTake{message_id(), pick_call()};
+      case 2: {
+        constexpr std::array kWishes = {protocol::Presence::Free, protocol::Presence::Away,
+                                        protocol::Presence::DoNotDisturb};
+        return protocol::SetPresence{message_id(), kWishes[bytes_.take() % kWishes.size()]};
+      }
+      case 3: return protocol::Block{message_id(), pick_person(), bytes_.take() % 3 != 0};
+      case 4: {
+        protocol::Chat line{message_id(), std::nullopt, std::nullopt, "text", std::nullopt, std::nullopt};
+        const std::uint8_t kind = bytes_.take();
+        if (kind % 3 == 1) line.to = pick_person();
+        if (kind % 3 == 2) line.call = pick_call();
+        return line;
+      }
+      default: {
+        protocol::ChatReceipt receipt{message_id(), pick_person(), std::nullopt, std::nullopt};
+        if (bytes_.take() % 2 == 0) receipt.call = pick_call();
+        return receipt;
+      }
     }
   }
 
