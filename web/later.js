@@ -2,6 +2,10 @@
 
 import { create_channel } from "./channel.js";
 import { create_chat } from "./chat.js";
+import { create_recorder } from "./recorder.js";
+import { create_settings } from "./settings.js";
+import { create_statistics } from "./statistics.js";
+import { create_tones } from "./tones.js";
 import { create_transfer } from "./transfer.js";
 
 /**
@@ -14,6 +18,8 @@ import { create_transfer } from "./transfer.js";
  * @property {ReturnType<typeof import("./remote.js").create_remote>} remote
  * @property {Record<import("./types.d.ts").VideoPlacement["video"], HTMLVideoElement>} videos
  * @property {HTMLElement} area holds everything that is drawn
+ * @property {string} version the address of the server's `/version`
+ * @property {(scheme: string) => void} set_scheme light, dark, or as the system has it
  */
 
 /**
@@ -24,8 +30,12 @@ import { create_transfer } from "./transfer.js";
 export function create_modules(page) {
   page.note("the second part of the page is here");
   const channel = create_channel(page);
+  const tones = create_tones();
   return {
     chat: create_chat(page),
+    recording: create_recorder(page),
+    settings: create_settings({ ...page, tones }),
+    statistics: create_statistics(page, channel),
     transfer: create_transfer({ ...page, channel }),
   };
 }
