@@ -25,11 +25,10 @@ struct Abilities {
   bool sharing = false;
   bool picture_in_picture = false;
   bool full_screen = false;
-  bool recording = false;
   static constexpr std::string_view kName = "stage-abilities";
   static constexpr auto fields() {
     return std::tuple{field("sharing", &Abilities::sharing), field("pictureInPicture", &Abilities::picture_in_picture),
-                      field("fullScreen", &Abilities::full_screen), field("recording", &Abilities::recording)};
+                      field("fullScreen", &Abilities::full_screen)};
   }
   friend bool operator==(const Abilities&, const Abilities&) = default;
 };

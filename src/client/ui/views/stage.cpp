@@ -13,6 +13,7 @@ namespace parley::ui::stage {
 namespace {
 
 constexpr float kBannerGap = 8;
+constexpr float kPanelInset = 12;
 
 Icon icon_of(app::Banner::Kind kind) {
   switch (kind) {
@@ -60,6 +61,38 @@ void camera_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit
                         app::camera_opening(model),
                         {}}))
     emit(app::ToggleCamera{});
+}
+
+bool keys_on(const app::Model& model) { return app::settings::single_keys(model); }
+
+void keys(Ui& ui, const app::Model& model, Emit emit) {
+  // Let go is let go, whatever was set meanwhile.
+  if (ui.activated("key:space-up")) emit(app::stage::Talk{false});
+  if (!keys_on(model)) return;
+  if (ui.activated("key:m")) emit(app::ToggleMicrophone{});
+  if (ui.activated("key:v")) emit(app::ToggleCamera{});
+  if (app::settings::push_to_talk(model) && ui.activated("key:space")) emit(app::stage::Talk{true});
+}
+
+Rect chat_panel(const Layout& layout) {
+  const Rect safe = layout.safe();
+  const float width = layout.viewport.width;
+  if (layout.portrait_phone() || (layout.landscape_phone() && width < 720)) return {};
+  if (layout.kind == LayoutClass::kTablet && width < 900) {
+    const float top = safe.y + safe.height / 2;
+    return {kPanelInset, top + kPanelInset / 2, width - 2 * kPanelInset, safe.bottom() - top - 1.5F * kPanelInset};
+  }
+  const float panel = layout.landscape_phone() ? 320.0F : layout.kind == LayoutClass::kVeryWide ? 420.0F : 360.0F;
+  return {safe.right() - kPanelInset - panel, safe.y + kPanelInset, panel, safe.height - 2 * kPanelInset};
+}
+
+Rect area(const Layout& layout, const app::Model& model) {
+  const Rect full = layout.full();
+  const Rect panel = chat_panel(layout);
+  if (!model.chat.open || panel.empty()) return full;
+  const bool below = panel.x < full.center().x && panel.width > full.width / 2;
+  if (below) return {kPanelInset, kPanelInset, full.width - 2 * kPanelInset, panel.y - 2 * kPanelInset};
+  return {kPanelInset, kPanelInset, panel.x - 2 * kPanelInset, full.height - 2 * kPanelInset};
 }
 
 Rect banners(Ui& ui, const app::Model& model, const Rect& area, Emit emit) {

@@ -1,4 +1,4 @@
-// What Waiting and Call share: the dock with its controls, one's own picture, banners and the status pill.
+// What Waiting and Call share: their controls, keys, banners, the place of a picture that is not there, and the room beside the chat.
 #pragma once
 
 #include <string_view>
@@ -16,6 +16,16 @@ float margin(const Layout& layout);
 /// "Mute microphone" and "Turn camera off", or their opposites.
 void microphone_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit);
 void camera_control(Ui& ui, const app::Model& model, const Rect& rect, Emit emit);
+
+/// Single keys do something: the setting says so.
+bool keys_on(const app::Model& model);
+/// M, V, and Space as long as it is held: in Waiting and Call alike.
+void keys(Ui& ui, const app::Model& model, Emit emit);
+
+/// Where the chat of a call lies beside the stage, or below it; empty where it covers the screen.
+Rect chat_panel(const Layout& layout);
+/// What is left for the stage, while the chat is open or not.
+Rect area(const Layout& layout, const app::Model& model);
 
 /// The banners that the model asks for, one below the other at the top of `area`, or at its bottom on a landscape phone; they
 /// scroll where the area is too small. "Play sound" stands among them while the browser holds sound back. Returns what is

@@ -1,10 +1,41 @@
 // What the views remember that is nobody else's business: text being typed, and since when something is shown.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
+#include "client/ui/frame.hpp"
+
 namespace parley::ui {
+
+enum class Corner : std::uint8_t { kTopLeft, kTopRight, kBottomLeft, kBottomRight };
+
+/// How the pictures of a call are looked at, and what of its controls is there. Begins anew with each call.
+struct CallView {
+  std::string call;
+  double input_ms = 0;             ///< when somebody did something last
+  bool controls_away = false;      ///< they are hidden until somebody does something
+  std::optional<Video> large;      ///< chosen; else the other side's screen, else its camera
+  std::optional<bool> fills;       ///< the other side's picture fills the stage; else by its shape
+  bool own_hidden = false;         ///< one's own small picture
+  float zoom = 1;                  ///< of a shared screen
+  Point pan;                       ///< … from the middle, CSS px
+  std::optional<Point> pan_start;  ///< … when a finger began to move it
+  std::optional<Video> dragged;    ///< this small picture follows the pointer
+  Point grip;                      ///< … which holds it here, from its upper left corner
+  struct Place {
+    std::optional<Corner> corner;  ///< chosen; else the layout's
+    std::uint32_t moves = 0;       ///< so often it was let go
+    Point from;                    ///< … the last time from here
+    bool operator==(const Place&) const = default;
+  };
+  std::array<Place, 3> places;  ///< by Video
+  std::string hint;             ///< the control under the pointer
+  double hint_ms = 0;           ///< … since then
+  bool operator==(const CallView&) const = default;
+};
 
 struct UiState {
   std::string name;           ///< "Your name" on Entry
@@ -19,6 +50,7 @@ struct UiState {
   std::string ringing_call;  ///< the call whose dialog is open
   double ringing_since_ms = 0;
   std::string own_picture_call;  ///< the call whose Waiting showed one's own picture over the whole stage
+  CallView call;
   bool operator==(const UiState&) const = default;
 };
 

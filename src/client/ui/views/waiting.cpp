@@ -65,8 +65,9 @@ void draw_waiting(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const auto* other = app::other_person(model);
   const auto* call = app::current_call(model);
   const bool preview = app::camera_on(model);
+  stage::keys(ui, model, emit);
   if (preview) {
-    ui.place({Video::kLocal, layout.full(), 0, VideoFit::kCover, true, 1, "Your video"});
+    ui.place({Video::kLocal, layout.full(), 0, VideoFit::kCover, app::settings::mirrored(model), 1, "Your video"});
     if (call != nullptr) state.own_picture_call = call->id.value();
   } else {
     stage_backdrop(ui, layout.full());

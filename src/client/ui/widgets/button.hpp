@@ -39,7 +39,7 @@ struct IconButton {
   IconButtonKind kind = IconButtonKind::kBare;
   Color behind;  ///< the colour of the surface under a bare one
   bool disabled = false;
-  std::string_view description;
+  std::string_view description = {};
 };
 inline constexpr float kIconButtonSize = 44;
 bool icon_button(Ui& ui, const IconButton& button);
