@@ -97,6 +97,7 @@ bool Ui::activated(std::string_view id) const {
   return !state_.measuring && !state_.inert && state_.activation && *state_.activation == id;
 }
 
+std::string_view Ui::focused() const { return state_.input->focused_id; }
 bool Ui::has_focus(std::string_view id) const { return state_.input->focused_id == id; }
 void Ui::request_focus(std::string_view id) {
   if (!state_.measuring) state_.output.focus_request = id;
@@ -184,7 +185,7 @@ void Ui::reveal(const Rect& rect) {
   if (scroll.offset != before) state_.again = true;
 }
 
-Ui::ScrollArea::ScrollArea(Ui& ui, std::string_view id, const Rect& view)
+Ui::ScrollArea::ScrollArea(Ui& ui, std::string_view id, const Rect& view, bool from_end)
     : ui_(ui), view_(view), key_(animation_key(id, 's')) {
   if (ui.measuring()) return;
   Frame::State& state = ui.state_;
@@ -204,6 +205,7 @@ Ui::ScrollArea::ScrollArea(Ui& ui, std::string_view id, const Rect& view)
     if (by != 0) scroll.offset = std::clamp(scroll.offset + by, 0.0F, scroll.limit);
   }
   offset_ = scroll.offset;
+  at_end_ = from_end && scroll.offset >= scroll.limit - 1;
   state.clip = clip_before_ ? clip_before_->intersection(view) : view;
   ImGui::PushClipRect({view.x, view.y}, {view.right(), view.bottom()}, true);
 }
@@ -213,7 +215,7 @@ void Ui::ScrollArea::finish(float content_height) {
   Frame::State& state = ui_.state_;
   ScrollPosition& scroll = state.scrolls[static_cast<std::size_t>(state.scroll_area)];
   scroll.limit = std::max(0.0F, content_height - view_.height);
-  if (scroll.offset > scroll.limit) {
+  if (scroll.offset > scroll.limit || (at_end_ && scroll.offset < scroll.limit)) {
     scroll.offset = scroll.limit;
     state.again = true;
   }

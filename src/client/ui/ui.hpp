@@ -89,6 +89,8 @@ class Ui {
   /// Whether Enter was pressed in this text box, or this button activated without a pointer.
   bool activated(std::string_view id) const;
   bool has_focus(std::string_view id) const;
+  /// The id of what has it; empty if nothing has.
+  std::string_view focused() const;
   void request_focus(std::string_view id);
 
   /// Whether that focus is also to be shown.
@@ -150,7 +152,8 @@ class Ui {
   /// focus. Draw at `top()`, then say with `finish` how far the content reached.
   class ScrollArea {
    public:
-    ScrollArea(Ui& ui, std::string_view id, const Rect& view);
+    /// From its end: what is added there comes into view, unless somebody has scrolled away from it.
+    ScrollArea(Ui& ui, std::string_view id, const Rect& view, bool from_end = false);
     ScrollArea(const ScrollArea&) = delete;
     ScrollArea& operator=(const ScrollArea&) = delete;
     ~ScrollArea();
@@ -163,6 +166,7 @@ class Ui {
     Rect view_;
     std::uint32_t key_;
     float offset_ = 0;
+    bool at_end_ = false;
     std::optional<Rect> clip_before_;
     int area_before_ = -1;
   };

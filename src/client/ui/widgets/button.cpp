@@ -96,7 +96,7 @@ bool button(Ui& ui, const Button& b) {
   Node node;
   node.id = b.id;
   node.role = Role::kButton;
-  node.name = b.label;
+  node.name = b.name.empty() ? b.label : b.name;
   node.rect = b.rect;
   node.focus = Focus::kByTab;
   node.busy = b.busy;

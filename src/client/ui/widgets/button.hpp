@@ -20,7 +20,8 @@ struct Button {
   Icon icon = Icon::kNone;
   Surface surface = Surface::kPage;
   bool pill = false;
-  bool busy = false;  ///< under way: keeps its size, shows three stepping dots, and cannot be pressed
+  bool busy = false;        ///< under way: keeps its size, shows three stepping dots, and cannot be pressed
+  std::string_view name{};  ///< accessible, where the label alone does not say enough: "Accept photo.jpg"
 };
 
 /// Words that do not fit into one line wrap, so a button's height follows from its width.

@@ -31,7 +31,7 @@ float field_box_height(Ui& ui) { return ui.layout().control_height(ui.theme().ty
 
 FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   FieldResult result;
-  if (auto typed = ui.typed(f.id); typed && *typed != *f.value) {
+  if (auto typed = ui.typed(f.id); typed && *typed != *f.value && !f.read_only) {
     *f.value = std::move(*typed);
     result.changed = true;
   }
@@ -40,8 +40,9 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   const Theme& t = ui.theme();
   const TextStyle style = t.type.body;
   const bool clearable = !f.clear_name.empty() && !f.value->empty();
-  const bool hidden = f.secret && !(f.revealed != nullptr && *f.revealed);
-  const float start = kPadding + (f.icon == Icon::kNone ? 0 : kIconSize + kGap);
+  const bool hidden = f.secret && !f.read_only && !(f.revealed != nullptr && *f.revealed);
+  const float corner = f.pill ? box.height / 2 : radius::kControl;
+  const float start = (f.pill ? space::k16 : kPadding) + (f.icon == Icon::kNone ? 0 : kIconSize + kGap);
   const float end = clearable || f.revealed != nullptr ? kIconButtonSize : kPadding;
 
   Node node;
@@ -56,6 +57,7 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   TextField input;
   input.kind = hidden ? FieldKind::kPassword : f.kind;
   input.secret = f.secret;
+  input.read_only = f.read_only;
   input.enter_key = f.enter_key;
   input.placeholder = f.placeholder;
   input.autocomplete = f.autocomplete;
@@ -70,11 +72,11 @@ FieldResult field_box(Ui& ui, const Field& f, const Rect& box) {
   ui.control(std::move(node));
 
   if (ui.visible(box)) {
-    paint::fill(ui.list(), box, radius::kControl, t.surface);
+    paint::fill(ui.list(), box, corner, f.pill ? t.sunken : t.surface);
     const bool focused = ui.has_focus(f.id);
     const bool invalid = !f.error.empty();
     const Color edge = invalid ? t.danger : focused ? t.focus : t.outline_strong;
-    paint::outline(ui.list(), box, radius::kControl, edge, invalid || focused ? t.focus_width : 1);
+    paint::outline(ui.list(), box, corner, edge, invalid || focused ? t.focus_width : 1);
     // An <input> lies over all that is drawn, a dialog too: there the page hides its text, and it is drawn instead.
     if (ui.inert()) {
       const bool empty = f.value->empty();

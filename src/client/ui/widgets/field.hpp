@@ -21,9 +21,11 @@ struct Field {
   EnterKey enter_key = EnterKey::kGo;
   std::string_view autocomplete = "off";
   int max_length = 0;
-  bool secret = false;          ///< a password
+  bool secret = false;          ///< a password, or, to be read only, words that no listing repeats
+  bool read_only = false;       ///< to be selected and copied
   bool* revealed = nullptr;     ///< with it, a button shows and hides the password
   std::string_view clear_name;  ///< with a name, a button that empties the field stands in it once it has text
+  bool pill = false;            ///< round and sunken, as in a row with round buttons
 };
 
 struct FieldResult {
