@@ -136,7 +136,10 @@ void handle(Context& context, const Keep& intent) {
 
 void handle(Context& context, const Prepared& report) {
   State& state = context.model.recording;
-  if (!is_current(context.model, report.number) || state.phase != Phase::Preparing) return;
+  if (!is_current(context.model, report.number) || state.phase != Phase::Preparing) {
+    context.emit(Discard{report.number});  // it was given up meanwhile
+    return;
+  }
   state.place = report.place;
   state.phase = Phase::Asking;
   ++state.asked;
