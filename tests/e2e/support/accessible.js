@@ -8,7 +8,8 @@
  * @property {string} description
  * @property {boolean} disabled
  * @property {boolean} invalid
- * @property {string} value of a field
+ * @property {boolean} checked, selected or pressed
+ * @property {string} value of a field, words of a meter
  * @property {number[]} rect x, y, width, height in the viewport
  */
 
@@ -17,19 +18,21 @@ export function perceivable() {
   /** @type {Record<string, string>} */
   const roles = {
     BUTTON: "button", UL: "list", LI: "listitem", MAIN: "main", HEADER: "banner", P: "paragraph", VIDEO: "video",
-    H1: "heading", H2: "heading", H3: "heading",
+    H1: "heading", H2: "heading", H3: "heading", SELECT: "combobox", A: "link",
   };
   /** @param {Element} element */
   const role_of = (element) => {
     const role = element.getAttribute("role");
     if (role) return role;
+    if (element.tagName === "SECTION") return element.hasAttribute("aria-label") ? "region" : "";
+    if (element instanceof HTMLInputElement && element.type === "radio") return "radio";
     if (element instanceof HTMLInputElement) return element.type === "search" ? "searchbox" : "textbox";
     return roles[element.tagName] ?? "";
   };
   /** @param {string | null} ids */
   const words_at = (ids) =>
     (ids ?? "").split(" ").filter(Boolean).map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
-  const words_name = new Set(["button", "heading", "paragraph", "timer", "status", "alert"]);
+  const words_name = new Set(["button", "heading", "paragraph", "timer", "status", "alert", "switch", "tab", "link"]);
 
   const all = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT, (node) => {
@@ -54,7 +57,10 @@ export function perceivable() {
         description: (described ? words_at(described) : element.getAttribute("aria-description") ?? "").trim(),
         disabled: element.getAttribute("aria-disabled") === "true",
         invalid: element.getAttribute("aria-invalid") === "true",
-        value: element instanceof HTMLInputElement ? element.value : "",
+        checked: element instanceof HTMLInputElement ? element.checked
+          : ["aria-checked", "aria-selected", "aria-pressed"].some((name) => element.getAttribute(name) === "true"),
+        value: element instanceof HTMLSelectElement ? element.selectedOptions[0]?.label ?? ""
+          : element instanceof HTMLInputElement ? element.value : element.getAttribute("aria-valuetext") ?? "",
         rect: [x, y, width, height],
       },
     });
