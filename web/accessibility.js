@@ -137,6 +137,7 @@ export function create_mirror({ report, root, status, alert }) {
     set(input, "autocomplete", field.autocomplete ?? "off");
     set(input, "maxlength", field.max_length ? String(field.max_length) : undefined);
     input.spellcheck = field.spellcheck ?? false;
+    set(input, "readonly", field.read_only);
     set(input, "autocorrect", field.spellcheck ? undefined : "off");
     set(input, "autocapitalize", field.spellcheck ? "sentences" : "off");
 

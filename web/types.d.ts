@@ -107,6 +107,7 @@ export interface MirrorField {
   autocomplete?: string;
   max_length?: number;
   spellcheck?: boolean;
+  read_only?: boolean;
   text_rect: Rect;
   size: number;
   weight: number;

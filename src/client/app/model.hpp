@@ -20,6 +20,7 @@ namespace parley::app {
 struct ListedPerson {
   protocol::Person person;
   std::string shown;
+  std::string key{};  ///< the name in lower case, to be searched and sorted by
   friend bool operator==(const ListedPerson&, const ListedPerson&) = default;
 };
 

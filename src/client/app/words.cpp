@@ -185,9 +185,8 @@ std::vector<Banner> banners(const Model& model, Instant now) {
   if (std::string words = statistics::long_connecting(model, now); !words.empty())
     shown.push_back({Banner::Kind::Warning, std::move(words), {}});
   if (statistics::is_saving(model)) {
-    shown.push_back({Banner::Kind::Warning,
-                     "Your network is slow. Your video is paused so that your voice gets through.",
-                     {}});
+    shown.push_back(
+        {Banner::Kind::Warning, "Your network is slow. Your video is paused so that your voice gets through.", {}});
   }
   if (statistics::other_is_saving(model)) {
     shown.push_back({Banner::Kind::Info, other->name + "'s video is paused: the network is slow.", {}});
@@ -241,7 +240,7 @@ std::string ended_detail(const Model& model) {
     case EndReason::ConnectionLost:
       if (!model.statistics.evidence.online) return with_duration(statistics::explanation(model));
       return with_duration("Check your network, then call again.");
-    case EndReason::Declined: return "Call again later.";
+    case EndReason::Declined: return over->call.room ? "Call again later." : "Send a message, or call again later.";
     case EndReason::NoAnswer: return "Call again, or wait for " + name + " to call back.";
     case EndReason::Busy: return "Call again in a while.";
     case EndReason::NoPath:

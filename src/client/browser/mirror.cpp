@@ -25,6 +25,7 @@ val field_to_js(const ui::TextField& field) {
   set_text(object, "autocomplete", field.autocomplete);
   if (field.max_length > 0) object.set("max_length", field.max_length);
   set_flag(object, "spellcheck", field.spellcheck);
+  set_flag(object, "read_only", field.read_only);
   object.set("text_rect", to_js(field.text_rect));
   object.set("size", field.font.size);
   object.set("weight", static_cast<unsigned>(field.font.weight));

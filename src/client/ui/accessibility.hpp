@@ -64,6 +64,7 @@ struct TextField {
   int max_length = 0;        ///< `maxlength`; 0 for none
   bool secret = false;       ///< also while it is shown: no listing and no recording repeats what is typed
   bool spellcheck = false;   ///< also `autocapitalize` and `autocorrect`
+  bool read_only = false;    ///< to be selected and copied, not changed
   Rect text_rect;            ///< where the text lies, CSS px of the viewport; inside the node's `rect`
   FontSpec font;
   float line_height = 0;

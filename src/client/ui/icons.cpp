@@ -72,6 +72,7 @@ constexpr const char* kPaths[] = {
     "M 7,10 L 12,15 L 17,10",
     "M 12,5 L 12,19 M 5,12 L 19,12",
     "M 5,12 L 19,12",
+    "M 12,3.5 L 14.6,8.9 L 20.5,9.7 L 16.2,13.8 L 17.3,19.7 L 12,16.9 L 6.7,19.7 L 7.8,13.8 L 3.5,9.7 L 9.4,8.9 Z",
 };
 
 constexpr float kRadians = std::numbers::pi_v<float> / 180;

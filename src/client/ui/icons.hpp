@@ -53,6 +53,7 @@ enum class Icon : std::uint8_t {
   kChevronDown,
   kPlus,
   kMinus,
+  kStar,
 };
 
 /// Draws `icon` in the square of `size` around `center`. `behind` is the opaque colour under it: slashed icons are cut

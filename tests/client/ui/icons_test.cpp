@@ -9,7 +9,7 @@
 namespace parley::ui {
 namespace {
 
-constexpr int kCount = static_cast<int>(Icon::kMinus) + 1;
+constexpr int kCount = static_cast<int>(Icon::kStar) + 1;
 
 TEST(Icons, EachDrawsSomethingWithinItsSquare) {
   test::TestFrame frame([](Ui& ui) {

@@ -50,6 +50,7 @@ void call_companion(Context& context) {
 void handle(Context& context, const Copy& intent) {
   State& state = context.model.links;
   state.address.clear();
+  state.copying = intent.kind;
   if (intent.kind == Kind::Personal) {
     if (const protocol::Person* self = oneself(context.model)) context.emit(Write{{}, self->name});
   } else if (state.room.empty()) {
@@ -164,7 +165,7 @@ std::optional<Card> card(const Model& model) {
   const State& state = model.links;
   if (state.room.empty()) return std::nullopt;
   if (const protocol::Person* other = companion(state)) {
-    return Card{other->name + " is at your link, too", "Call " + other->name + ", or close the link.", true};
+    return Card{other->name + " is at your link, too", "Call again, or close the link.", true};
   }
   if (state.own)
     return Card{"Your link waits for its second person", "Whoever opens it is in a call with you at once.", false};

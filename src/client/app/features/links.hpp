@@ -33,6 +33,7 @@ struct State {
   bool joined = false;                  ///< the server was asked since it was lost last
   std::optional<protocol::Room> there;  ///< its last word on this meeting point
   bool full = false;                    ///< two others are there
+  Kind copying{};       ///< what was copied last
   std::string address;  ///< of the link that the browser did not let into the clipboard; shown to be copied by hand
   std::uint32_t copied = 0;    ///< so many times a link was copied
   std::uint32_t commands = 0;  ///< so many were given ids

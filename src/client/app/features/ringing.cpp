@@ -50,6 +50,22 @@ void tell_outside(Context& context) {
                       video ? "Video call. Open Parley to answer." : "Voice call. Open Parley to answer."});
 }
 
+// What is heard once for what this turn has brought.
+Tone once(Context& context, const Before& before) {
+  const Model& model = context.model;
+  std::uint32_t& known = context.model.ringing.unread;
+  const std::uint32_t unread = chat::unread(model);
+  const bool written = unread > known;
+  known = unread;
+  const auto* over = std::get_if<consent::Ended>(&model.consent.phase);
+  if (over && before.screen != Screen::Ended) return end_of(*over);
+  return written ? Tone::Message : Tone::None;
+}
+
+void play(Context& context, Tone tone, bool loop) {
+  context.emit(Play{tone, loop, tone == Tone::None ? std::string() : settings::speaker(context.model)});
+}
+
 }  // namespace
 
 void handle(Context& context, const Allow&) { context.emit(Ask{}); }
@@ -71,11 +87,10 @@ void follow(Context& context, const Before& before) {
   const Tone loop = loop_of(model);
   if (loop != state.looping) {
     state.looping = loop;
-    context.emit(Play{loop, loop != Tone::None, {}});
+    play(context, loop, loop != Tone::None);
   }
-  const auto* over = std::get_if<consent::Ended>(&model.consent.phase);
-  if (!over || before.screen == Screen::Ended) return;
-  if (const Tone tone = end_of(*over); tone != Tone::None) context.emit(Play{tone, false, {}});
+  const Tone heard = once(context, before);
+  if (heard != Tone::None && loop == Tone::None) play(context, heard, false);
 }
 
 }  // namespace parley::app::ringing

@@ -35,6 +35,7 @@ struct State {
   Tone looping = Tone::None;  ///< what plays until it is stopped
   CallId noticed;             ///< the ring that is told outside of the screen; empty: none
   Permission permission = Permission::Unknown;
+  std::uint32_t unread = 0;  ///< so many lines of chat are unread that have been heard
   friend bool operator==(const State&, const State&) = default;
 };
 

@@ -58,25 +58,46 @@ struct Ended {
     draw_icon(ui.list(), badge.icon, at, 20, badge.bad ? t.danger : t.muted, t.surface);
   }
 
+  /// The call goes on on another device of one's own.
+  bool lives_elsewhere() const {
+    const auto* call = app::current_call(model);
+    return call != nullptr && model.lobby.elsewhere && model.lobby.elsewhere->id == call->id;
+  }
+
   float actions(float x, float y, float width) {
     const auto* call = app::current_call(model);
     const bool video = call == nullptr || call->media == protocol::Media::Video;
+    const bool elsewhere = lives_elsewhere();
     const Icon icon = video ? Icon::kCamera : Icon::kPhone;
-    const Size again = button_size(ui, "Call again", icon);
+    const std::string_view first_words = elsewhere ? "Use here" : "Call again";
+    const Size again = button_size(ui, first_words, icon);
     const Size back = button_size(ui, "Back", Icon::kNone);
     const float total = again.width + space::k12 + back.width;
     const bool row = total <= width;
-    const bool requesting = app::is_requesting(model);
+    const bool requesting = elsewhere ? model.lobby.taking.has_value() : app::is_requesting(model);
     Rect first{x + (width - total) / 2, y, again.width, again.height};
     Rect second{first.right() + space::k12, y, back.width, back.height};
     if (!row) {
-      first = {x, y, width, button_height(ui, "Call again", icon, width)};
+      first = {x, y, width, button_height(ui, first_words, icon, width)};
       second = {x, first.bottom() + space::k8, width, back.height};
     }
-    if (button(ui, {"ended.again", "Call again", first, ButtonKind::kPrimary, icon, Surface::kPage, false, requesting}))
-      emit(app::CallAgain{});
+    if (button(ui,
+               {"ended.again", first_words, first, ButtonKind::kPrimary, icon, Surface::kPage, false, requesting})) {
+      if (elsewhere)
+        emit(app::lobby::UseHere{});
+      else
+        emit(app::CallAgain{});
+    }
     if (button(ui, {"ended.back", "Back", second, ButtonKind::kQuiet})) emit(app::GoBack{});
-    return second.bottom() - y;
+    const auto* other = app::other_person(model);
+    if (elsewhere || other == nullptr || call->room) return second.bottom() - y;
+    const std::string message = "Message " + other->name;
+    const float most = std::min(width, button_size(ui, message, Icon::kChat).width);
+    const Rect below{x + (width - most) / 2, second.bottom() + space::k8, most,
+                     button_height(ui, message, Icon::kChat, most)};
+    if (button(ui, {"ended.message", message, below, ButtonKind::kGhost, Icon::kChat}))
+      emit(app::chat::Open{other->id});
+    return below.bottom() - y;
   }
 
   float content(float center_x, float y, float room) {

@@ -92,6 +92,14 @@ struct Form {
     column.gap(words(ui, {"entry.lede", kLede, type.body, t.muted}, area.x, column.y(), area.width));
     column.gap(space::k24);
 
+    // Without a link there is nothing to say, and what says it is in the program's second part.
+    const bool invited = !model.links.room.empty() || !model.links.rings.empty();
+    const std::string invitation = invited ? app::links::invitation(model) : std::string();
+    if (!invitation.empty()) {
+      const Notice notice{"entry.invitation", invitation, {}, NoticeKind::kInfo, Icon::kLink, {}};
+      alert_box(ui, notice, area.x, column.y(), area.width);
+      column.gap(alert_height(ui, notice, area.width) + space::k16);
+    }
     const std::string alert = app::entry_alert(model);
     const std::string next = next_try(ui, model);
     if (!alert.empty()) {
@@ -179,7 +187,18 @@ void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     banner.role = Role::kBanner;
     banner.rect = {0, page.top(), view.width, bar};
     const Ui::Scope scope = ui.open(std::move(banner));
-    brand_bar(ui, page.top());
+    const Rect tools = brand_bar(ui, page.top());
+    const Rect settings{tools.right() - kIconButtonSize, tools.center().y - kIconButtonSize / 2, kIconButtonSize,
+                        kIconButtonSize};
+    if (icon_button(ui, {"entry.settings",
+                         "Settings",
+                         Icon::kSettings,
+                         settings,
+                         IconButtonKind::kStrong,
+                         ui.theme().background,
+                         false,
+                         {}}))
+      emit(app::settings::Show{true});
   }
 
   const Rect safe = layout.safe();

@@ -1,4 +1,6 @@
-// Idle: who one is, calling somebody by name, and everybody who is online.
+// Idle: who one is, calling somebody by name, and below it the cards of what there is: people, calls, links.
+#include "client/ui/views/idle.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -7,12 +9,13 @@
 #include "client/ui/geometry/column.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/painter.hpp"
-#include "client/ui/views/views.hpp"
 #include "client/ui/widgets/avatar.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/notice.hpp"
+#include "client/ui/widgets/select.hpp"
 #include "client/ui/widgets/surface.hpp"
+#include "client/ui/widgets/toast.hpp"
 #include "client/ui/widgets/words.hpp"
 
 namespace parley::ui {
@@ -21,30 +24,12 @@ namespace {
 using protocol::Media;
 
 constexpr float kWidth = 1040;
-constexpr float kCallsWidth = 400;
-constexpr float kPeopleBeside = kWidth - kCallsWidth;  // at most this wide beside the calls
-constexpr float kRowHeight = 64;
-constexpr float kRowAvatar = 44;
+constexpr float kOwnWidth = 400;
 constexpr float kHelloAvatar = 56;
-
-PresenceMark mark_of(protocol::Presence presence) {
-  switch (presence) {
-    case protocol::Presence::Free: return PresenceMark::kFree;
-    case protocol::Presence::Busy: return PresenceMark::kBusy;
-    case protocol::Presence::Away: return PresenceMark::kAway;
-    case protocol::Presence::DoNotDisturb: return PresenceMark::kBusy;
-  }
-  return PresenceMark::kNone;
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Whether `name` contains what was typed, whatever the case of ASCII letters. Only the server folds other scripts; a list
-/// that filters a little less is better than one that hides somebody.
-bool matches(std::string_view name, std::string_view typed) {
-  return typed.empty() || std::search(name.begin(), name.end(), typed.begin(), typed.end(),
-                                      [](char a, char b) { return lower(a) == lower(b); }) != name.end();
-}
+constexpr float kStatusWidth = 192;
+/// What one can be, in the order in which "Status" offers it.
+constexpr protocol::Presence kStatuses[] = {protocol::Presence::Free, protocol::Presence::Away,
+                                            protocol::Presence::DoNotDisturb};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -65,6 +50,7 @@ struct Idle {
   Ui& ui;
   const app::Model& model;
   UiState& state;
+  Rect view;
   Emit emit;
 
   const Theme& theme() const { return ui.theme(); }
@@ -81,24 +67,71 @@ struct Idle {
     node.role = Role::kBanner;
     node.rect = {0, top, ui.layout().viewport.width, height};
     const Ui::Scope scope = ui.open(std::move(node));
-    Rect tools = brand_bar(ui, top);
+    const Rect tools = brand_bar(ui, top);
     const bool account = app::has_account(model);
     const Size out = button_size(ui, "Sign out", Icon::kSignOut);
     const Size mine = button_size(ui, "Account", Icon::kPerson);
-    const bool words = !ui.layout().phone() && out.width + (account ? mine.width : 0) <= tools.width;
-    const auto place = [&](std::string id, std::string_view name, Icon icon, Size size) {
-      if (!words) size = {kIconButtonSize, kIconButtonSize};
-      const Rect rect{tools.right() - size.width, tools.center().y - size.height / 2, size.width, size.height};
-      if (words) return button(ui, {std::move(id), name, rect, ButtonKind::kPlain, icon});
-      return icon_button(ui, {std::move(id), name, icon, rect, IconButtonKind::kStrong, theme().background});
+    const float icons = 2 * (kIconButtonSize + space::k4);
+    const float worded = out.width + (account ? mine.width : 0);
+    const bool words = !ui.layout().phone() && worded + icons <= tools.width;
+    const float account_width = !account ? 0 : words ? mine.width : kIconButtonSize;
+    const float total = icons + account_width + (words ? out.width : kIconButtonSize);
+    float x = tools.right() - total;
+    const auto icon = [&](std::string id, std::string_view name, Icon picture, std::string_view description) {
+      const Rect rect{x, tools.center().y - kIconButtonSize / 2, kIconButtonSize, kIconButtonSize};
+      x += kIconButtonSize + (words ? space::k4 : 0);
+      return icon_button(
+          ui, {std::move(id), name, picture, rect, IconButtonKind::kStrong, theme().background, false, description});
     };
-    // Drawn from the right, read from the left.
-    const float sign_out = words ? out.width : kIconButtonSize;
-    const Rect whole = tools;
-    tools.width -= sign_out;
+    const auto place = [&](std::string id, std::string_view name, Icon picture, Size size) {
+      if (!words) return icon(std::move(id), name, picture, {});
+      const Rect rect{x, tools.center().y - size.height / 2, size.width, size.height};
+      x += size.width;
+      return button(ui, {std::move(id), name, rect, ButtonKind::kPlain, picture});
+    };
+    if (!words) x += 2 * space::k4;  // without words the targets touch
+    const std::uint32_t unread = app::chat::unread(model);
+    const Point badge{x + kIconButtonSize - 10, tools.center().y - 10};
+    if (icon("idle.chat", "Chat", Icon::kChat, app::chat::unread_words(unread))) emit(app::chat::Show{true});
+    if (unread > 0) count_badge(badge, unread);
+    if (icon("idle.settings", "Settings", Icon::kSettings, {})) emit(app::settings::Show{true});
     if (account && place("idle.account", "Account", Icon::kPerson, mine)) emit(app::ShowAccount{true});
-    tools = whole;
     if (place("idle.sign-out", "Sign out", Icon::kSignOut, out)) emit(app::SignOut{});
+  }
+
+  /// How much is unread, over its button.
+  void count_badge(Point center, std::uint32_t count) {
+    const Theme& t = theme();
+    const std::string text = count > 99 ? "99+" : std::to_string(count);
+    const TextStyle style = t.type.caption.strong();
+    const float width = std::max(20.0F, ui.text().width(text, style) + 10);
+    const Rect box{center.x - width / 2, center.y - 10, width, 20};
+    paint::fill(ui.list(), box, 10, t.accent);
+    line_of(ui, {"", text, style, t.on_accent, Align::kCenter},
+            {box.x, box.center().y - style.line_height / 2, width, style.line_height});
+  }
+
+  /// "Status" and "Copy link", beside who one is or below it.
+  void hello_tools(const Rect& row, bool link, bool words) {
+    Select status;
+    status.id = "idle.status";
+    status.label = "Status";
+    for (const protocol::Presence one : kStatuses) status.options.emplace_back(app::presence_words(one));
+    const auto* chosen = std::find(std::begin(kStatuses), std::end(kStatuses), model.lobby.wished);
+    status.chosen = static_cast<int>(chosen - std::begin(kStatuses));
+    const Size copy = words ? button_size(ui, "Copy link", Icon::kLink) : Size{kIconButtonSize, kIconButtonSize};
+    const float end = link ? copy.width + space::k8 : 0;
+    if (const auto index = select_box(ui, status, {row.x, row.y, row.width - end, row.height}))
+      emit(app::lobby::ChooseStatus{kStatuses[*index]});
+    if (!link) return;
+    const Rect rect{row.right() - copy.width, row.center().y - copy.height / 2, copy.width, copy.height};
+    const bool pressed =
+        words
+            ? button(ui, {"idle.copy", "Copy link", rect, ButtonKind::kQuiet, Icon::kLink})
+            : icon_button(
+                  ui,
+                  {"idle.copy", "Copy link", Icon::kLink, rect, IconButtonKind::kTint, theme().background, false, {}});
+    if (pressed) emit(app::links::Copy{app::links::Kind::Meeting});
   }
 
   float hello(float x, float y, float width) {
@@ -107,10 +140,18 @@ struct Idle {
     const Theme& t = theme();
     const bool offline = !app::connection_alert(model).empty();
     const std::string heading = "You are " + self->name;
-    const std::string_view line = offline ? "Not connected" : "Free. People here can ring you.";
+    const protocol::Presence presence = app::lobby::presence(model.lobby);
+    const std::string_view line = offline ? "Not connected" : app::lobby::status_words(presence);
     const TextStyle style = ui.layout().narrow() || ui.layout().text_scale > 1.3F ? t.type.title : t.type.headline;
     const float text_x = x + kHelloAvatar + space::k16;
-    const float text_width = width - kHelloAvatar - space::k16;
+
+    const bool link = !app::links::card(model);  // else it stands in the card
+    const float tool_height = field_box_height(ui);
+    const float tools = kStatusWidth + (link ? space::k8 + button_size(ui, "Copy link", Icon::kLink).width : 0);
+    const float beside_width = width - kHelloAvatar - space::k16 - space::k24 - tools;
+    const bool beside = ui.layout().wide() || (!ui.layout().phone() && beside_width >= 240);
+    const float text_width = beside ? beside_width : width - kHelloAvatar - space::k16;
+
     const float heading_height = words_height(ui, heading, style, text_width);
     const float line_height = words_height(ui, line, t.type.small, text_width);
     const float height = std::max(kHelloAvatar + 4, heading_height + line_height);
@@ -120,12 +161,17 @@ struct Idle {
                 self->hue,
                 {x + kHelloAvatar / 2, middle},
                 kHelloAvatar,
-                offline ? PresenceMark::kAway : PresenceMark::kFree,
+                offline ? PresenceMark::kAway : presence_mark(presence),
                 t.background});
     const float top = y + (height - heading_height - line_height) / 2;
     words(ui, {"idle.heading", heading, style, t.text, Align::kStart, 1}, text_x, top, text_width);
     words(ui, {"idle.state", line, t.type.small, t.muted}, text_x, top + heading_height, text_width);
-    return height;
+    if (beside) {
+      hello_tools({x + width - tools, y + height / 2 - tool_height / 2, tools, tool_height}, link, true);
+      return height;
+    }
+    hello_tools({x, y + height + space::k12, width, tool_height}, link, !ui.layout().phone());
+    return height + space::k12 + tool_height;
   }
 
   /// The card with "Call someone". In one line with its buttons where they leave the box room enough.
@@ -189,144 +235,24 @@ struct Idle {
     return height;
   }
 
-  float row_gap() const { return ui.layout().narrow() ? space::k8 : space::k12; }
-  float row_edge() const { return ui.layout().phone() ? space::k8 : space::k12; }
-  float row_text_start() const { return space::k12 + kRowAvatar + row_gap(); }
-  float row_buttons() const { return 2 * kIconButtonSize + (ui.layout().narrow() ? 0 : space::k8); }
-
-  /// Whether the buttons of a row stand below its words: large text on a narrow screen leaves no room beside them.
-  bool stacked_rows(float row_width) {
-    const float room = row_width - row_text_start() - space::k8 - row_buttons() - row_edge();
-    return room < ui.text().width(app::presence_words(protocol::Presence::Busy), theme().type.small);
+  /// Calls and what else concerns oneself, below each other.
+  float own_cards(float x, float y, float width) {
+    const float gap = ui.layout().card_gap();
+    const float calls = recent_calls(ui, model, x, y, width, emit);
+    float at = calls > 0 ? y + calls + gap : y;
+    at += reach_card(ui, model, x, at, width, emit);
+    if (const float blocked = blocked_card(ui, model, x, at + gap, width, emit); blocked > 0) at += gap + blocked;
+    return at - y;
   }
 
-  float row_height(bool stacked) const {
-    const TypeScale& type = theme().type;
-    const float text = std::max(kRowHeight, type.body.line_height + type.small.line_height + 16);
-    return stacked ? text + kIconButtonSize + space::k8 : text;
-  }
-
-  void person(const app::ListedPerson& listed, const Rect& row, bool stacked) {
-    const Theme& t = theme();
-    const protocol::Person& p = listed.person;
-    const std::string& id = p.id.value();
-    Node item;
-    item.id = "people:" + id;
-    item.role = Role::kListItem;
-    item.rect = row;
-    const Ui::Scope scope = ui.open(std::move(item));
-
-    const float middle = row.y + row_height(false) / 2;
-    if (ui.visible(row))
-      avatar(ui, {p.initials,
-                  p.hue,
-                  {row.x + space::k12 + kRowAvatar / 2, middle},
-                  kRowAvatar,
-                  mark_of(p.presence),
-                  t.surface});
-    const float buttons_y = stacked ? row.y + row_height(false) : middle - kIconButtonSize / 2;
-    const Rect video{row.right() - row_edge() - kIconButtonSize, buttons_y, kIconButtonSize, kIconButtonSize};
-    const Rect voice = video.moved(kIconButtonSize - row_buttons(), 0);
-    const float text_x = row.x + row_text_start();
-    const float text_width = stacked ? row.right() - row_edge() - text_x : voice.x - space::k8 - text_x;
-    const TextStyle name = t.type.body.strong();
-    const float top = middle - (name.line_height + t.type.small.line_height) / 2;
-    line_of(ui, {"people.name:" + id, listed.shown, name, t.text}, {text_x, top, text_width, name.line_height});
-    line_of(ui, {"people.state:" + id, app::presence_words(p.presence), t.type.small, t.muted},
-            {text_x, top + name.line_height, text_width, t.type.small.line_height});
-
-    if (icon_button(ui, {"people.voice:" + id, "Voice call " + listed.shown, Icon::kPhone, voice, IconButtonKind::kBare,
-                         t.surface}))
-      emit(app::CallSomeone{p.name, p.id, Media::Voice});
-    if (icon_button(ui, {"people.video:" + id, "Video call " + listed.shown, Icon::kCamera, video,
-                         IconButtonKind::kTint, t.surface}))
-      emit(app::CallSomeone{p.name, p.id, Media::Video});
-  }
-
-  float nobody(float x, float y, float width) {
-    const Theme& t = theme();
-    const bool filtered = !model.people.empty();
-    const std::string_view heading = filtered ? "Nobody online has such a name" : "Nobody else is here yet";
-    const std::string_view line = filtered ? "Press Video call or Voice call to try the name all the same."
-                                           : "Whoever joins appears here at once.";
-    const float inner = std::min(360.0F, width - 2 * space::k24);
-    const float left = x + (width - inner) / 2;
-    float at = y + space::k24;
-    const Point center{x + width / 2, at + 28};
-    paint::disc(ui.list(), center, 28, t.accent_soft);
-    if (t.forced) paint::ring(ui.list(), center, 27.5F, t.outline, 1);
-    draw_icon(ui.list(), Icon::kPeople, center, 28, t.on_accent_soft, t.accent_soft);
-    at += 56 + space::k16;
-    at += words(ui, {"people.nobody", heading, t.type.body.strong(), t.text, Align::kCenter}, left, at, inner);
-    at += space::k8;
-    at += words(ui, {"people.hint", line, t.type.small, t.muted, Align::kCenter}, left, at, inner);
-    return at + space::k32 - y;
-  }
-
-  float people(float x, float y, float width) {
-    const Theme& t = theme();
-    const Layout& layout = ui.layout();
-    const float side = layout.phone() ? space::k4 : space::k12;
-    const std::string_view typed = trimmed(state.callee);
-    std::vector<const app::ListedPerson*> shown;
-    for (const app::ListedPerson& p : model.people)
-      if (matches(p.shown, typed)) shown.push_back(&p);
-
-    const int columns = layout.wide() && width > kPeopleBeside && shown.size() > 1 ? 2 : 1;
-    const auto rows = (shown.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
-    const float head = (layout.phone() ? space::k12 : 20.0F) + t.type.title.line_height + space::k8;
-    const float list_width = width - 2 * side;
-    const float row_width = (list_width - static_cast<float>(columns - 1) * space::k24) / static_cast<float>(columns);
-    const bool stacked = stacked_rows(row_width);
-    const float list_height = static_cast<float>(rows) * row_height(stacked);
-    const float body = shown.empty() ? ui.measure([&] { return nobody(0, 0, width); }) : list_height + space::k12;
-    const Rect box{x, y, width, head + body};
-    card(ui, box);
-
-    const std::string count = shown.size() == model.people.size()
-                                  ? std::to_string(shown.size())
-                                  : std::to_string(shown.size()) + " of " + std::to_string(model.people.size());
-    const float title_y = y + head - space::k8 - t.type.title.line_height;
-    const float inner_x = x + side + space::k12;
-    const float inner = width - 2 * (side + space::k12);
-    const TextStyle figures = t.type.small.figures();
-    const float count_width = model.people.empty() ? 0 : ui.text().width(count, figures) + 1;
-    line_of(ui, {"people.title", "People online", t.type.title, t.text, Align::kStart, 2},
-            {inner_x, title_y, inner - count_width - space::k8, t.type.title.line_height});
-    if (count_width > 0)
-      line_of(ui, {"people.count", count, figures, t.muted, Align::kEnd},
-              {inner_x + inner - count_width, title_y, count_width, t.type.title.line_height});
-    if (shown.empty()) {
-      nobody(x, y + head, width);
-      return box.height;
-    }
-
-    Node list;
-    list.id = "people";
-    list.role = Role::kList;
-    list.name = "People online";
-    list.rect = {x + side, y + head, list_width, list_height};
-    const Rect area = list.rect;
-    const Ui::Scope scope = ui.open(std::move(list));
-    const float height = row_height(stacked);
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-      const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
-      const auto row = static_cast<float>(i / static_cast<std::size_t>(columns));
-      person(*shown[i], {area.x + column * (row_width + space::k24), area.y + row * height, row_width, height},
-             stacked);
-    }
-    return box.height;
-  }
-
-  /// People and calls side by side, or below each other.
+  /// People and one's own side by side, or below each other.
   float lists(float x, float y, float width) {
     const float gap = ui.layout().card_gap();
-    const bool beside = ui.layout().wide() && !model.account.calls.empty();
-    const float people_width = beside ? width - kCallsWidth - gap : width;
-    const float people_height = people(x, y, people_width);
-    if (model.account.calls.empty()) return people_height;
-    if (!beside) return people_height + gap + recent_calls(ui, model, x, y + people_height + gap, width, emit);
-    return std::max(people_height, recent_calls(ui, model, x + people_width + gap, y, kCallsWidth, emit));
+    const bool beside = ui.layout().wide();
+    const float people_width = beside ? width - kOwnWidth - gap : width;
+    const float people_height = people_card(ui, model, state, x, y, people_width, view, emit);
+    if (!beside) return people_height + gap + own_cards(x, y + people_height + gap, width);
+    return std::max(people_height, own_cards(x + people_width + gap, y, kOwnWidth));
   }
 };
 
@@ -337,7 +263,7 @@ void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   page_backdrop(ui);
   const Rect view{0, 0, layout.viewport.width, layout.viewport.height - layout.keyboard_inset};
   Ui::ScrollArea page(ui, "idle.page", view);
-  Idle idle{ui, model, state, emit};
+  Idle idle{ui, model, state, view, emit};
   const float bar = brand_bar_height(ui);
   idle.banner(page.top(), bar);
 
@@ -356,7 +282,9 @@ void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const Notice notice{"idle.alert", alert, next, NoticeKind::kWarning, Icon::kWifiOff, {}};
   const float content = ui.measure([&] {
     const float notice_height = alert.empty() ? 0 : alert_height(ui, notice, width) + gap;
-    return idle.hello(x, y, width) + gap + notice_height + idle.dial(x, y, width) + gap + idle.lists(x, y, width);
+    const float happening = happening_cards(ui, model, x, y, width, emit);
+    return idle.hello(x, y, width) + gap + notice_height + (happening > 0 ? happening + gap : 0) +
+           idle.dial(x, y, width) + gap + idle.lists(x, y, width);
   });
   main.rect.height = y - main.rect.y + content + bottom_padding;
   {
@@ -366,10 +294,16 @@ void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
       alert_box(ui, notice, x, y, width);
       y += alert_height(ui, notice, width) + gap;
     }
+    if (const float happening = happening_cards(ui, model, x, y, width, emit); happening > 0) y += happening + gap;
     y += idle.dial(x, y, width) + gap;
     y += idle.lists(x, y, width);
   }
   page.finish(y - page.top() + bottom_padding);
+  if (state.links_copied != model.links.copied) {
+    state.links_copied = model.links.copied;
+    state.link_copied_ms = ui.now_ms();
+  }
+  if (state.links_copied > 0) toast(ui, "idle.toast", "Link copied.", state.link_copied_ms);
 }
 
 }  // namespace parley::ui

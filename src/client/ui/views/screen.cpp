@@ -21,6 +21,8 @@ std::string alert_words(const app::Model& model, Instant now) {
     case app::Screen::Idle:
       append(words, app::connection_alert(model));
       append(words, app::call_error(model));
+      append(words, app::links::problem(model));
+      append(words, app::lobby::block_alert(model));
       append(words, app::account_alert(model));
       append(words, app::password_error(model));
       append(words, app::new_password_error(model));
@@ -98,11 +100,12 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool asks = app::recording::asks_consent(model);
   const bool settings = model.settings.open;
   const bool account = model.account.open;
+  const bool person = model.lobby.subject.has_value();
   const bool shortcuts = model.stage.shortcuts;
   const bool chat_dialog = model.chat.open && !in_call;
   forget_passwords(model, state);
   {
-    const Ui::InertScope under_dialog(ui, whole && (rings || asks || settings || account || shortcuts || chat_dialog));
+    const Ui::InertScope under_dialog(ui, whole && (rings || asks || settings || account || person || shortcuts || chat_dialog));
     if (!whole && app::screen(model) != app::Screen::Entry) {
       draw_part(ui, model, emit);
     } else {
@@ -116,6 +119,7 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     const Ui::InertScope under_ring(ui, rings);
     if (chat_dialog) draw_chat(ui, model, state, emit);
     if (account) draw_account(ui, model, state, emit);
+    if (person) draw_person_menu(ui, model, state, emit);
     if (settings) draw_settings(ui, model, state, emit);
     if (shortcuts) draw_shortcuts(ui, model, state, emit);
     if (asks) draw_recording(ui, model, state, emit);

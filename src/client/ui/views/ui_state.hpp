@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "client/app/people.hpp"
 #include "client/ui/frame.hpp"
 
 namespace parley::ui {
@@ -45,6 +46,9 @@ struct UiState {
   bool password_shown = false;
   std::uint32_t account_done = 0;  ///< the wish for which passwords were emptied last
   std::string callee;              ///< "Call someone" on Idle
+  app::PeopleSearch search;        ///< … and whom it finds
+  std::uint32_t links_copied = 0;  ///< so many copied links were told by a toast
+  double link_copied_ms = 0;       ///< … the last one then
   std::string alert;               ///< what the alert region said last
   std::uint32_t alert_serial = 0;
   std::string ringing_call;  ///< the call whose dialog is open

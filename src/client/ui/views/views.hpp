@@ -37,6 +37,8 @@ void draw_more(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_shortcuts(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// The question for consent, only while there is one.
 void draw_recording(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// "More about NAME", only while it is open.
+void draw_person_menu(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while something rings.
 void draw_incoming(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 

@@ -19,6 +19,10 @@ void draw_presence(Ui& ui, Point center, PresenceMark presence, Color behind) {
       paint::fill(list, {center.x - 3.5F, center.y - 1, 7, 2}, 1, behind);
       break;
     case PresenceMark::kAway: paint::ring(list, center, 4.75F, t.warning, 2.5F); break;
+    case PresenceMark::kDoNotDisturb:
+      paint::ring(list, center, 4.75F, t.danger, 2.5F);
+      paint::fill(list, {center.x - 3.5F, center.y - 1, 7, 2}, 1, t.danger);
+      break;
     case PresenceMark::kNone: break;
   }
 }

@@ -9,7 +9,7 @@
 
 namespace parley::ui {
 
-enum class PresenceMark : std::uint8_t { kNone, kFree, kBusy, kAway };
+enum class PresenceMark : std::uint8_t { kNone, kFree, kBusy, kAway, kDoNotDisturb };
 
 struct Avatar {
   std::string_view initials;

@@ -85,7 +85,9 @@ app::Model idle(int people) {
   for (int i = 0; i < people; ++i) {
     protocol::Person p = kPeople[i % 6];
     if (i >= 6) p.id = PersonId("p_" + std::to_string(i));
-    model.people.push_back({p, i < 6 ? p.name : p.name + " " + std::to_string(i)});
+    std::string key = p.name;
+    for (char& letter : key) letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+    model.people.push_back({p, i < 6 ? p.name : p.name + " " + std::to_string(i), key});
   }
   return model;
 }
