@@ -148,6 +148,42 @@ app::Model account_confirming() {
   return model;
 }
 
+app::Model settings() {
+  using app::settings::DeviceKind;
+  app::Model model = idle();
+  app::settings::State& state = model.settings;
+  state.open = true;
+  state.devices = {{DeviceKind::Camera, "c1", "Built-in camera", ""},
+                   {DeviceKind::Microphone, "default", "Default - Studio USB", ""},
+                   {DeviceKind::Microphone, "m1", "Built-in microphone", ""},
+                   {DeviceKind::Speaker, "s1", "Headphones", ""}};
+  state.can_choose_speaker = true;
+  state.camera = state.devices[0];
+  state.microphone = state.devices[2];
+  state.chosen.speaker_id = "s1";
+  state.chosen.push_to_talk = true;
+  state.level = 15;
+  state.preview.attempt = 1;
+  state.preview.microphone = call::devices::On{1};
+  state.preview.camera = call::devices::On{1};
+  return model;
+}
+
+app::Model settings_busy() {
+  using app::settings::Finding;
+  app::Model model = settings();
+  app::settings::State& state = model.settings;
+  state.notice = app::settings::Notice{
+      "Studio USB was unplugged. Parley now uses Built-in microphone; change it in Settings.", true};
+  state.offered = app::settings::Device{app::settings::DeviceKind::Microphone, "usb", "Conference Room Microphone", ""};
+  state.can_choose_speaker = false;
+  state.server = Finding::Works;
+  state.relay = Finding::Fails;
+  state.erasing = true;
+  state.preview.camera = call::devices::Off{call::DeviceProblem::Denied};
+  return model;
+}
+
 app::Model idle_offline() {
   app::Model model = idle();
   session::Farewell why;
@@ -263,6 +299,8 @@ std::vector<NamedModel> all_screens() {
   add("idle-calls-alone", idle_account(0));
   add("idle-offline", idle_offline());
   add("idle-unknown", idle_refused(protocol::ErrorCode::UnknownPerson));
+  add("settings", settings());
+  add("settings-busy", settings_busy());
   add("account", account());
   add("account-confirming", account_confirming());
   add("waiting", waiting());

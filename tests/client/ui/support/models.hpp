@@ -25,6 +25,10 @@ app::Model idle_account(int people = 6);
 /// The same with the dialog "Account".
 app::Model account();
 app::Model account_confirming();
+/// On Idle, with the dialog "Settings" and its preview.
+app::Model settings();
+/// The same with everything that it can tell at once: a device that came, one that went, the check, the question before erasing.
+app::Model settings_busy();
 app::Model idle_offline();
 app::Model idle_refused(protocol::ErrorCode code);
 app::Model waiting(protocol::Media media = protocol::Media::Video);
