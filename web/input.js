@@ -1,4 +1,4 @@
-// Pointer, wheel and clicks, handed over inside their DOM event, so that what they cause counts as the person's own gesture.
+// Pointer, wheel, clicks and single keys, handed over inside their DOM event, so that what they cause counts as the person's own gesture.
 // What a press means is decided by the program; here only pointers are told from assistive clicks.
 
 /** Of a wheel that counts in lines, and in pages. */
@@ -63,6 +63,36 @@ export function listen({ report, area, id_of, view = window }) {
     const unit = event.deltaMode === 1 ? LINE_PX : event.deltaMode === 2 ? area.clientHeight : 1;
     report.on_wheel(event.clientX, event.clientY, event.deltaX * unit, event.deltaY * unit);
   }, { passive: false });
+
+  // Keys that are no one's else: what they do is the program's. Space belongs to a control that has focus, and Escape within the area
+  // is told by who made its elements.
+  let talking = false;
+  /** @param {string} key */
+  const tell_key = (key) => report.on_activate(`key:${key}`);
+  const let_go = () => {
+    if (talking) tell_key("space-up");
+    talking = false;
+  };
+  view.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.keyCode === 229) return;
+    /** @param {string} selector */
+    const within = (selector) => /** @type {Partial<Element> | null} */ (target)?.closest?.(selector) != null;
+    if (within("input, textarea, select, [contenteditable]")) return;
+    if (key === " ") {
+      if (event.repeat || within("button, a")) return;
+      talking = true;
+      tell_key("space");
+    } else if (key === "Escape") {
+      if (!area.contains(/** @type {Node | null} */ (target))) tell_key("escape");
+    } else if (key.length === 1 ? !event.repeat || key === "+" || key === "-" : key.startsWith("Arrow")) {
+      tell_key(key.toLowerCase());
+    }
+  });
+  view.addEventListener("keyup", ({ key }) => {
+    if (key === " ") let_go();
+  });
+  view.addEventListener("blur", let_go);
 
   area.addEventListener("dragstart", (event) => event.preventDefault());
 }

@@ -2,8 +2,13 @@
 
 import { create_channel } from "./channel.js";
 import { create_chat } from "./chat.js";
+import { create_links } from "./links.js";
+import { create_lobby } from "./lobby.js";
 import { create_recorder } from "./recorder.js";
+import { create_ringing } from "./ringing.js";
 import { create_settings } from "./settings.js";
+import { create_sharing } from "./sharing.js";
+import { create_stage } from "./stage.js";
 import { create_statistics } from "./statistics.js";
 import { create_tones } from "./tones.js";
 import { create_transfer } from "./transfer.js";
@@ -17,7 +22,9 @@ import { create_transfer } from "./transfer.js";
  * @property {ReturnType<typeof import("./media.js").create_media>} media
  * @property {ReturnType<typeof import("./remote.js").create_remote>} remote
  * @property {Record<import("./types.d.ts").VideoPlacement["video"], HTMLVideoElement>} videos
+ * @property {(peer: number, slot: import("./peer.js").Slot, track: MediaStreamTrack | null) => void} send
  * @property {HTMLElement} area holds everything that is drawn
+ * @property {ReturnType<typeof import("./invitation.js").create_invitation>} invitation
  * @property {string} version the address of the server's `/version`
  * @property {(scheme: string) => void} set_scheme light, dark, or as the system has it
  */
@@ -33,8 +40,13 @@ export function create_modules(page) {
   const tones = create_tones();
   return {
     chat: create_chat(page),
+    links: create_links(page),
+    lobby: create_lobby(page),
     recording: create_recorder(page),
+    ringing: create_ringing({ ...page, tones }),
     settings: create_settings({ ...page, tones }),
+    sharing: create_sharing(page),
+    stage: create_stage(page),
     statistics: create_statistics(page, channel),
     transfer: create_transfer({ ...page, channel }),
   };

@@ -87,18 +87,22 @@ async function start() {
   const surface = create_surface({
     report: program, area, probe: element("probe"), lost: element("context-lost"), reload: element("reload-view"),
   });
-  const remote = create_remote({ report: program, video: remote_video, audio: element("remote-audio") });
+  /** @type {HTMLVideoElement} */
+  const remote_screen = element("remote-screen");
+  const remote = create_remote({ report: program, video: remote_video, screen: remote_screen, audio: element("remote-audio") });
   const peers = create_peers({ report: program, remote, note });
   const rooms = create_rooms({ report: program, remote, note, server: server.base, module: address_in("parley-room") });
   const media = create_media({
     report: program, preview: local_video, note, devices: navigator.mediaDevices, permissions: navigator.permissions,
   });
-  const videos = { remote: remote_video, local: local_video, screen: /** @type {HTMLVideoElement} */ (element("remote-screen")) };
+  const videos = { remote: remote_video, local: local_video, screen: remote_screen };
+  /** @type {(peer: number, slot: import("./peer.js").Slot, track: MediaStreamTrack | null) => void} */
+  const send = (peer, slot, track) => (rooms.has(peer) ? rooms : peers).replace_track(peer, slot, track);
   const features = create_features({
     note,
     async load() {
       const { create_modules } = await import(address_in("parley-later"));
-      return create_modules({ report: program.on_report, note, peers, media, remote, videos, area });
+      return create_modules({ report: program.on_report, note, peers, media, remote, videos, area, send });
     },
   });
   const fetch_part = () => features.fetch().then(() => program.on_part_arrived(true), (error) => {
@@ -123,7 +127,7 @@ async function start() {
     peers: shielded({
       ...peers,
       /** @type {(peer: number, kind: import("./types.d.ts").DeviceKind, capture: number) => void} */
-      attach: (peer, kind, capture) => (rooms.has(peer) ? rooms : peers).replace_track(peer, kind, media.track(capture, kind)),
+      attach: (peer, kind, capture) => send(peer, kind, media.track(capture, kind)),
       join_room: rooms.join,
       /** @param {number} peer */
       close: (peer) => (rooms.has(peer) ? rooms : peers).close(peer),

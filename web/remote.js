@@ -1,4 +1,4 @@
-// What comes from the other side: its picture in #remote-video, its sound in an audio element. Each is played as soon as it is
+// What comes from the other side: its picture in #remote-video, its screen in #remote-screen, its sound in an audio element. Each is played as soon as it is
 // there; sound that the browser holds back is reported and played on request, within a gesture.
 
 /**
@@ -9,10 +9,11 @@
  * @param {object} options
  * @param {Pick<import("./types.d.ts").Program, "on_sound_blocked">} options.report
  * @param {HTMLVideoElement} options.video
+ * @param {HTMLVideoElement} options.screen
  * @param {HTMLAudioElement} options.audio
  * @param {(tracks: MediaStreamTrack[]) => MediaStream} [options.stream_of]
  */
-export function create_remote({ report, video, audio, stream_of = (tracks) => new MediaStream(tracks) }) {
+export function create_remote({ report, video, screen, audio, stream_of = (tracks) => new MediaStream(tracks) }) {
   /** The connection whose media is shown: the latest one. @type {object | null} */
   let shown = null;
   let blocked = false;
@@ -42,11 +43,13 @@ export function create_remote({ report, video, audio, stream_of = (tracks) => ne
       if (connection !== shown) {
         shown = connection;
         video.srcObject = null;
+        screen.srcObject = null;
         audio.srcObject = null;
       }
-      if (slot === "camera") {
-        video.srcObject = stream_of([track]);
-        video.play().catch(() => {});  // muted, so never held back; rejected only when replaced
+      if (slot === "camera" || slot === "screen") {
+        const picture = slot === "camera" ? video : screen;
+        picture.srcObject = stream_of([track]);
+        picture.play().catch(() => {});  // muted, so never held back; rejected only when replaced
       } else if (slot === "microphone" || slot === "screen_audio") {
         const others = /** @type {MediaStream | null} */ (audio.srcObject)?.getTracks().filter(({ readyState }) => readyState !== "ended") ?? [];
         audio.srcObject = stream_of([...others, track]);
@@ -59,6 +62,7 @@ export function create_remote({ report, video, audio, stream_of = (tracks) => ne
       if (connection !== shown) return;
       shown = null;
       video.srcObject = null;
+      screen.srcObject = null;
       audio.srcObject = null;
       tell(false);
     },

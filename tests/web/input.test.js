@@ -66,3 +66,51 @@ test("a wheel counts in pixels, and zooming is left to the browser", () => {
   assert.equal(fire("wheel", { ...wheel, ctrlKey: true }).defaultPrevented, false);
   assert.deepEqual(take().map(([, , , , dy]) => dy), [30, 48, -600]);
 });
+
+/** A key as it reaches the window, with focus on an element of this selector. */
+function key_on(view, type, key, { focus = "body", ...more } = {}) {
+  const event = Object.assign(new Event(type), { key, ...more });
+  Object.defineProperty(event, "target", { value: { closest: (selector) => (selector.split(", ").includes(focus) ? {} : null) } });
+  view.dispatchEvent(event);
+}
+
+test("single keys are handed over by name, wherever focus is", () => {
+  const { view, take } = area_with();
+  key_on(view, "keydown", "M");
+  key_on(view, "keydown", "v", { focus: "button" });
+  key_on(view, "keydown", "ArrowLeft", { focus: "button" });
+  key_on(view, "keydown", "?");
+  key_on(view, "keydown", "Escape");
+  assert.deepEqual(take().map(([, id]) => id), ["key:m", "key:v", "key:arrowleft", "key:?", "key:escape"]);
+});
+
+test("keys do nothing while text is typed, as part of a shortcut of the browser, or held down", () => {
+  const { view, take } = area_with();
+  key_on(view, "keydown", "m", { focus: "input" });
+  key_on(view, "keydown", "v", { focus: "select" });
+  key_on(view, "keydown", "m", { ctrlKey: true });
+  key_on(view, "keydown", "m", { metaKey: true });
+  key_on(view, "keydown", "m", { repeat: true });
+  key_on(view, "keydown", "m", { isComposing: true });
+  key_on(view, "keydown", "F5");
+  assert.deepEqual(take(), []);
+});
+
+test("Space is told as long as it is held, but never while a control has it", () => {
+  const { view, take } = area_with();
+  key_on(view, "keydown", " ", { focus: "button" });
+  key_on(view, "keyup", " ", { focus: "button" });
+  assert.deepEqual(take(), []);
+  key_on(view, "keydown", " ");
+  key_on(view, "keydown", " ", { repeat: true });
+  key_on(view, "keyup", " ");
+  assert.deepEqual(take(), [["on_activate", "key:space"], ["on_activate", "key:space-up"]]);
+});
+
+test("a held Space is let go when the page loses the keyboard", () => {
+  const { view, take } = area_with();
+  key_on(view, "keydown", " ");
+  view.dispatchEvent(new Event("blur"));
+  view.dispatchEvent(new Event("blur"));
+  assert.deepEqual(take().map(([, id]) => id), ["key:space", "key:space-up"]);
+});

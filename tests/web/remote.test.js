@@ -9,13 +9,14 @@ const blocked = () => Promise.reject(new DOMException("play() can only be initia
 function remote_with(plays) {
   const { report, take } = recorder();
   const video = fake_player();
+  const screen = fake_player();
   const audio = fake_player(plays);
-  const remote = create_remote({ report, video, audio, stream_of: (tracks) => new FakeStream(tracks) });
-  return { remote, video, audio, take };
+  const remote = create_remote({ report, video, screen, audio, stream_of: (tracks) => new FakeStream(tracks) });
+  return { remote, video, screen, audio, take };
 }
 
 test("picture and sound go into their elements by transceiver", () => {
-  const { remote, video, audio } = remote_with();
+  const { remote, video, screen: picture, audio } = remote_with();
   const [voice, camera, screen, screen_sound] = ["audio", "video", "video", "audio"].map((kind) => new FakeTrack(kind));
   const call = {};
   remote.show(call, "microphone", voice);
@@ -23,6 +24,7 @@ test("picture and sound go into their elements by transceiver", () => {
   remote.show(call, "screen", screen);
   remote.show(call, "screen_audio", screen_sound);
   assert.deepEqual(video.srcObject.tracks, [camera]);
+  assert.deepEqual(picture.srcObject.tracks, [screen]);
   assert.deepEqual(audio.srcObject.tracks, [voice, screen_sound]);
 });
 
@@ -38,7 +40,7 @@ test("sound that the browser holds back is told, and played on request", async (
 });
 
 test("a call that is over leaves nothing behind, a newer one stays", async () => {
-  const { remote, video, audio, take } = remote_with(blocked);
+  const { remote, video, screen, audio, take } = remote_with(blocked);
   const [old, now] = [{}, {}];
   remote.show(old, "camera", new FakeTrack("video"));
   remote.show(now, "camera", new FakeTrack("video"));
@@ -47,6 +49,6 @@ test("a call that is over leaves nothing behind, a newer one stays", async () =>
   remote.forget(old);
   assert.notEqual(video.srcObject, null);
   remote.forget(now);
-  assert.deepEqual([video.srcObject, audio.srcObject], [null, null]);
+  assert.deepEqual([video.srcObject, screen.srcObject, audio.srcObject], [null, null, null]);
   assert.deepEqual(take(), [["on_sound_blocked", true], ["on_sound_blocked", false]]);
 });
