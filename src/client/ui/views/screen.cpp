@@ -102,7 +102,7 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool account = model.account.open;
   const bool person = model.lobby.subject.has_value();
   const bool shortcuts = model.stage.shortcuts;
-  const bool chat_dialog = model.chat.open && !in_call;
+  const bool chat_dialog = model.chat.open && chat_covers(ui.layout(), model);
   forget_passwords(model, state);
   {
     const Ui::InertScope under_dialog(ui, whole && (rings || asks || settings || account || person || shortcuts || chat_dialog));
@@ -112,7 +112,7 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
       draw_page(ui, model, state, emit);
     }
     if (whole && in_call && model.statistics.open) draw_statistics(ui, model, state, emit);
-    if (whole && in_call && model.chat.open) draw_chat(ui, model, state, emit);
+    if (whole && in_call && model.chat.open && !chat_dialog) draw_chat(ui, model, state, emit);
     if (whole && in_call && model.stage.more) draw_more(ui, model, state, emit);
   }
   if (whole) {
@@ -128,6 +128,8 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     draw_incoming(ui, model, state, emit);
   else
     state.ringing_call.clear();
+  if (model.transfers.dragged) draw_drop(ui, model);
+  if (!model.chat.open) state.chat.entered = false;
   say(ui, model, state);
   ui.set_title(title(model));
 }

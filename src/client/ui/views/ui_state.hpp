@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/app/people.hpp"
 #include "client/ui/frame.hpp"
@@ -38,6 +39,32 @@ struct CallView {
   bool operator==(const CallView&) const = default;
 };
 
+/// What is being written in which conversation, and how large its lines are.
+struct ChatView {
+  struct Draft {
+    std::string key;  ///< of the conversation
+    std::string text;
+    bool operator==(const Draft&) const = default;
+  };
+  struct Measured {
+    std::string key;  ///< of the line
+    float width = 0;  ///< of its bubble
+    float height = 0;
+    bool large = false;  ///< nothing but emoji
+    bool operator==(const Measured&) const = default;
+  };
+  std::string key;  ///< of the conversation that is shown
+  std::vector<Draft> drafts;
+  std::string find;                ///< "Find someone"
+  std::string tapped;              ///< the line whose button a finger brought up
+  bool entered = false;            ///< it has received the focus since it was opened
+  std::vector<Measured> measured;  ///< for this conversation, width and scale; one for each line
+  std::string measured_of;
+  float measured_width = 0;
+  float measured_scale = 0;
+  bool operator==(const ChatView&) const = default;
+};
+
 struct UiState {
   std::string name;           ///< "Your name" on Entry
   bool name_offered = false;  ///< the name of the browser's account was put there
@@ -55,6 +82,7 @@ struct UiState {
   double ringing_since_ms = 0;
   std::string own_picture_call;  ///< the call whose Waiting showed one's own picture over the whole stage
   CallView call;
+  ChatView chat;
   bool operator==(const UiState&) const = default;
 };
 

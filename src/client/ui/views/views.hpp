@@ -29,6 +29,10 @@ void draw_account(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_settings(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while it is open.
 void draw_chat(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Whether the chat lies over everything, as a dialog; else it stands beside the call.
+bool chat_covers(const Layout& layout, const app::Model& model);
+/// While files are held over a call: where they would go.
+void draw_drop(Ui& ui, const app::Model& model);
 /// Only while it is open, within a call.
 void draw_statistics(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while it is open, within a call.
