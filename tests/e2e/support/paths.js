@@ -13,7 +13,7 @@ export const SITE = process.env.PARLEY_SITE ?? [join(ROOT, "build/site"), join(R
 
 /**
  * A file for people to look at, below build/.
- * @param {"screenshots" | "failures"} folder
+ * @param {"screenshots" | "failures" | "pictures"} folder
  * @param {string} name without extension; whatever a file name does not bear is replaced
  */
 export function picture(folder, name) {

@@ -151,7 +151,7 @@ export class Person {
     });
   }
 
-  /** @param {"screenshots" | "failures"} folder @param {string} name */
+  /** @param {"screenshots" | "failures" | "pictures"} folder @param {string} name */
   async photograph(folder, name) {
     await this.page.screenshot({ path: /** @type {any} */ (picture(folder, name)) });
   }
