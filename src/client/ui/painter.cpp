@@ -71,6 +71,29 @@ void line(ImDrawList& list, Point from, Point to, Color color) {
   list.AddLine({from.x, from.y}, {to.x, to.y}, to_imgui(color), 1);
 }
 
+void graph(ImDrawList& list, const Rect& rect, const std::vector<float>& values, std::size_t most, Color color,
+           Color baseline) {
+  line(list, {rect.x, rect.bottom() - .5F}, {rect.right(), rect.bottom() - .5F}, baseline);
+  const float step = rect.width / static_cast<float>(most - 1);
+  const ImU32 below = to_imgui(color.faded(.16F));
+  const auto point = [&](std::size_t i) {
+    const float back = static_cast<float>(values.size() - 1 - i) * step;
+    return ImVec2{rect.right() - back, rect.bottom() - std::min(values[i], 1.0F) * (rect.height - 1)};
+  };
+  for (std::size_t i = 0; i < values.size();) {
+    const std::size_t first = i;
+    while (i < values.size() && values[i] >= 0) ++i;
+    for (std::size_t k = first; k + 1 < i; ++k) {
+      const ImVec2 a = point(k);
+      const ImVec2 b = point(k + 1);
+      list.AddQuadFilled(a, b, {b.x, rect.bottom()}, {a.x, rect.bottom()}, below);
+    }
+    for (std::size_t k = first; k < i; ++k) list.PathLineTo(point(k));
+    if (i > first) list.PathStroke(to_imgui(color), ImDrawFlags_None, 1.5F);
+    if (i == first) ++i;
+  }
+}
+
 void focus_ring(ImDrawList& list, const Rect& rect, float radius, Color color, float width) {
   outline(list, rect.inset(-2 - width), radius + 2 + width, color, width);
 }

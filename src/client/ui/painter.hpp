@@ -1,6 +1,9 @@
 // The few shapes that the design is made of, in CSS px on ImDrawList. No state, no decisions.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "client/ui/geometry/rect.hpp"
 #include "client/ui/theme.hpp"
 
@@ -25,6 +28,10 @@ void ring(ImDrawList& list, Point center, float radius, Color color, float width
 void arc(ImDrawList& list, Point center, float radius, float share, Color color, float width);
 /// A 1 px divider over the rectangle's height or width.
 void line(ImDrawList& list, Point from, Point to, Color color);
+/// A curve of `values`, newest at the right, each the share of the height from 0 to 1 or below 0 for none; the width has room for
+/// `most` of them.
+void graph(ImDrawList& list, const Rect& rect, const std::vector<float>& values, std::size_t most, Color color,
+           Color baseline);
 /// The focus ring around a control: outside it by 2 px.
 void focus_ring(ImDrawList& list, const Rect& rect, float radius, Color color, float width);
 /// The two-coloured ring over pictures: one of the two always shows.

@@ -228,10 +228,14 @@ std::string words(const Model& model) {
 }
 
 std::string_view control_name(const Model& model) {
-  return is_marked(model) || model.recording.phase == Phase::Finishing ? "Stop recording" : "Record";
+  const Phase phase = model.recording.phase;
+  return is_marked(model) || phase == Phase::Asking || phase == Phase::Finishing ? "Stop recording" : "Record";
 }
 
-bool is_busy(const Model& model) { return model.recording.phase != Phase::Off && model.recording.phase != Phase::On; }
+bool is_busy(const Model& model) {
+  const Phase phase = model.recording.phase;
+  return phase == Phase::Preparing || phase == Phase::Starting || phase == Phase::Finishing;
+}
 
 bool asks_consent(const Model& model) {
   const protocol::CallMedia* other = remote(model);

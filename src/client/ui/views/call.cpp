@@ -35,7 +35,10 @@ void placeholder(CallStage& call, Rect area, const Rect& own) {
   const bool connecting = app::link(call.model) == app::Link::Connecting;
   const auto* agreed = app::current_call(call.model);
   const bool video = agreed != nullptr && agreed->media == protocol::Media::Video;
-  const std::string_view line = connecting ? "Connecting" : video ? "Camera off" : "Voice call";
+  const std::string_view line = connecting                                     ? "Connecting"
+                                : app::statistics::other_is_saving(call.model) ? "Video paused"
+                                : video                                        ? "Camera off"
+                                                                               : "Voice call";
   const stage::Placeholder who{
       &call.other, call.other.name, {}, line, connecting ? std::string_view{} : "call.placeholder", connecting, false};
   const float height = stage::placeholder_height(call.ui, who, {area.width, area.height});

@@ -34,6 +34,8 @@ std::string alert_words(const app::Model& model, Instant now) {
       break;
     case app::Screen::Ended: append(words, app::connection_alert(model)); break;
   }
+  const auto& told = model.settings.notice;  // on the stage it is one of the banners
+  if (model.settings.open && told && told->warning && app::current_call(model) == nullptr) append(words, told->text);
   return words;
 }
 
@@ -93,8 +95,7 @@ void draw_page(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
 }  // namespace
 
 void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
-  const bool whole = model.part == app::Part::Here;
-  const bool rings = app::incoming(model) != nullptr && whole;
+  const bool rings = app::incoming(model) != nullptr;
   const bool in_call = app::screen(model) == app::Screen::Call;
   // Dialogs in the order in which they lie over each other; what is under one is out of reach.
   const bool asks = app::recording::asks_consent(model);
@@ -102,25 +103,25 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool account = model.account.open;
   const bool person = model.lobby.subject.has_value();
   const bool shortcuts = model.stage.shortcuts;
+  const bool more = in_call && model.stage.more;
   const bool chat_dialog = model.chat.open && chat_covers(ui.layout(), model);
   forget_passwords(model, state);
   {
-    const Ui::InertScope under_dialog(ui, whole && (rings || asks || settings || account || person || shortcuts || chat_dialog));
-    if (!whole && app::screen(model) != app::Screen::Entry) {
-      draw_part(ui, model, emit);
-    } else {
-      draw_page(ui, model, state, emit);
-    }
-    if (whole && in_call && model.statistics.open) draw_statistics(ui, model, state, emit);
-    if (whole && in_call && model.chat.open && !chat_dialog) draw_chat(ui, model, state, emit);
-    if (whole && in_call && model.stage.more) draw_more(ui, model, state, emit);
+    const Ui::InertScope under_dialog(ui, rings || asks || settings || account || shortcuts || more || chat_dialog);
+    draw_page(ui, model, state, emit);
+    if (in_call && model.statistics.open) draw_statistics(ui, model, state, emit);
+    if (in_call && model.chat.open && !chat_dialog) draw_chat(ui, model, state, emit);
+    draw_recorded(ui, model, emit);
+    if (ui.activated("key:?") && app::settings::single_keys(model))
+      emit(app::stage::Show{app::stage::Sheet::Shortcuts, true});
   }
-  if (whole) {
+  {
     const Ui::InertScope under_ring(ui, rings);
     if (chat_dialog) draw_chat(ui, model, state, emit);
     if (account) draw_account(ui, model, state, emit);
     if (person) draw_person_menu(ui, model, state, emit);
     if (settings) draw_settings(ui, model, state, emit);
+    if (more) draw_more(ui, model, state, emit);
     if (shortcuts) draw_shortcuts(ui, model, state, emit);
     if (asks) draw_recording(ui, model, state, emit);
   }

@@ -1,8 +1,284 @@
-// The region "Statistics" over the stage: figures of both sides with their last minute.
+// The region "Statistics" over the stage: figures of one side with their last minute.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "client/ui/geometry/column.hpp"
+#include "client/ui/icons.hpp"
+#include "client/ui/painter.hpp"
+#include "client/ui/views/stage.hpp"
 #include "client/ui/views/views.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/surface.hpp"
+#include "client/ui/widgets/words.hpp"
 
 namespace parley::ui {
+namespace {
 
-void draw_statistics(Ui& /*ui*/, const app::Model& /*model*/, UiState& /*state*/, Emit /*emit*/) {}
+using app::statistics::Figures;
+
+constexpr float kWidth = 336;
+constexpr float kPadding = 20;
+constexpr float kTop = 84;        // under the pills
+constexpr float kDockRoom = 104;  // the dock with what keeps clear of it
+constexpr float kUprightDock = 96;
+constexpr float kGraphHeight = 40;
+constexpr float kGraphWidth = 172;
+constexpr float kTabHeight = 36;
+
+/// One figure with its graph.
+struct Curve {
+  std::string_view id;
+  std::string_view label;
+  std::string (*words)(const Figures&);
+  std::optional<double> (*value)(const Figures&);
+  double at_least;  ///< what the whole height stands for, unless the curve goes higher
+  Color StageColors::*color;
+};
+
+constexpr std::array<Curve, 5> kCurves{{
+    {"round-trip", "Round trip", app::statistics::round_trip_words, [](const Figures& f) { return f.round_trip; }, 100,
+     &StageColors::accent},
+    {"receiving", "Receiving", [](const Figures& f) { return app::statistics::rate_words(f.receiving); },
+     [](const Figures& f) { return std::optional(f.receiving); }, 100, &StageColors::positive},
+    {"sending", "Sending", [](const Figures& f) { return app::statistics::rate_words(f.sending); },
+     [](const Figures& f) { return std::optional(f.sending); }, 100, &StageColors::positive},
+    {"lost", "Lost packets", app::statistics::lost_words, [](const Figures& f) { return f.lost; }, 2,
+     &StageColors::warning},
+    {"jitter", "Jitter", app::statistics::jitter_words, [](const Figures& f) { return f.jitter; }, 20,
+     &StageColors::accent},
+}};
+
+struct Line {
+  std::string_view id;
+  std::string_view label;
+  std::string (*words)(const Figures&);
+};
+
+constexpr std::array<Line, 3> kLines{{
+    {"picture", "Picture", app::statistics::picture_words},
+    {"codecs", "Codecs", app::statistics::codec_words},
+    {"path", "Path", app::statistics::path_words},
+}};
+
+struct Panel {
+  Ui& ui;
+  const app::Model& model;
+  Emit emit;
+
+  const Theme& theme() const { return ui.theme(); }
+  const StageColors& colors() const { return theme().stage; }
+
+  void separator(const Column& column) {
+    paint::line(ui.list(), {column.x(), column.y()}, {column.x() + column.width(), column.y()}, colors().dock_line);
+  }
+
+  /// The graph in words: between what and what it went.
+  static std::string graph_words(const Curve& curve, const app::statistics::History& history) {
+    const Figures* least = nullptr;
+    const Figures* most = nullptr;
+    for (const Figures& one : history) {
+      const auto value = curve.value(one);
+      if (!value) continue;
+      if (least == nullptr || *value < *curve.value(*least)) least = &one;
+      if (most == nullptr || *value > *curve.value(*most)) most = &one;
+    }
+    const std::string label(curve.label);
+    if (least == nullptr) return label + " in the last minute: unknown";
+    return label + " in the last minute: " + curve.words(*least) + " to " + curve.words(*most);
+  }
+
+  void graph(const Curve& curve, const app::statistics::History& history, const Rect& box) {
+    Node node;
+    node.id = "statistics.graph:" + std::string(curve.id);
+    node.role = Role::kImage;
+    node.name = graph_words(curve, history);
+    node.rect = box;
+    ui.add(std::move(node));
+    if (ui.measuring() || !ui.visible(box)) return;
+    double whole = curve.at_least;
+    for (const Figures& one : history) whole = std::max(whole, curve.value(one).value_or(0));
+    std::vector<float> shares;
+    shares.reserve(history.size());
+    for (const Figures& one : history) {
+      const auto value = curve.value(one);
+      shares.push_back(value ? static_cast<float>(*value / whole) : -1);
+    }
+    paint::graph(ui.list(), box, shares, call::statistics::kHistory, colors().*curve.color, colors().dock_line);
+  }
+
+  void curve(const Curve& curve, const app::statistics::History& history, Column& column) {
+    separator(column);
+    const TextStyle caption = theme().type.caption;
+    const TextStyle value = theme().type.body.strong().figures();
+    const float words_height = caption.line_height + value.line_height;
+    const bool beside = ui.layout().text_scale <= 1.3F;
+    column.gap(space::k8);
+    const Rect row = column.take(beside ? std::max(words_height, kGraphHeight) : words_height + kGraphHeight);
+    const float width = beside ? row.width - kGraphWidth - space::k12 : row.width;
+    const std::string id(curve.id);
+    line_of(ui, {"statistics.label:" + id, curve.label, caption, colors().muted},
+            {row.x, row.y, width, caption.line_height});
+    line_of(ui, {"statistics.value:" + id, curve.words(history.back()), value, colors().text},
+            {row.x, row.y + caption.line_height, width, value.line_height});
+    graph(curve, history,
+          {beside ? row.right() - kGraphWidth : row.x, row.bottom() - kGraphHeight, beside ? kGraphWidth : row.width,
+           kGraphHeight});
+    column.gap(space::k8);
+  }
+
+  void line(const Line& line, const Figures& figures, Column& column) {
+    const TextStyle caption = theme().type.caption;
+    const Rect row = column.take(caption.line_height + 3);
+    const float label = ui.text().width(line.label, caption) + space::k12;
+    const std::string id(line.id);
+    line_of(ui, {"statistics.label:" + id, line.label, caption, colors().muted},
+            {row.x, row.y, label, caption.line_height});
+    line_of(ui, {"statistics.value:" + id, line.words(figures), caption.figures(), colors().text, Align::kEnd},
+            {row.x + label, row.y, row.width - label, caption.line_height});
+  }
+
+  void tab(std::string_view id, const std::string& name, bool theirs, const Rect& rect) {
+    const bool chosen = model.statistics.theirs == theirs;
+    Node node;
+    node.id = id;
+    node.role = Role::kTab;
+    node.name = name;
+    node.selected = chosen;
+    node.rect = rect.inset({(rect.height - kIconButtonSize) / 2, 0, (rect.height - kIconButtonSize) / 2, 0});
+    node.focus = Focus::kByTab;
+    const Interaction state = ui.control(std::move(node));
+    if (state.pressed && !chosen) emit(app::statistics::Choose{theirs});
+    const float round = rect.height / 2;
+    if (chosen)
+      paint::fill(ui.list(), rect, round, colors().accent);
+    else if (state.hover > 0)
+      paint::fill(ui.list(), rect, round, colors().button_hover.faded(state.hover));
+    if (theme().forced) paint::outline(ui.list(), rect, round, colors().text);
+    if (state.focused) draw_focus(ui, rect, round, Surface::kStage);
+    const TextStyle style = theme().type.small.strong();
+    line_of(
+        ui, {"", name, style, chosen ? colors().on_accent : colors().text, Align::kCenter},
+        {rect.x + space::k8, rect.center().y - style.line_height / 2, rect.width - 2 * space::k8, style.line_height});
+  }
+
+  void tabs(const protocol::Person& other, Column& column) {
+    const Rect row = column.take(std::max(kTabHeight, theme().type.small.line_height + space::k12));
+    Node list;
+    list.id = "statistics.sides";
+    list.role = Role::kTabList;
+    list.name = "Whose figures";
+    list.rect = row;
+    const Ui::Scope scope = ui.open(std::move(list));
+    paint::fill(ui.list(), row, row.height / 2, colors().button);
+    const float half = row.width / 2;
+    tab("statistics.own", "Yours", false, {row.x, row.y, half, row.height});
+    tab("statistics.other", other.name + "'s", true, {row.x + half, row.y, half, row.height});
+    column.gap(space::k12);
+  }
+
+  /// Why there is nothing to be seen.
+  std::string empty_words(const protocol::Person& other) const {
+    if (std::holds_alternative<call::negotiation::InRoom>(model.negotiation.phase))
+      return "Calls with programs are not measured here.";
+    return model.statistics.theirs ? other.name + "'s side has told no figures yet."
+                                   : std::string("Figures come as soon as you are connected.");
+  }
+
+  void figures(const protocol::Person& other, Column& column) {
+    Node panel;
+    panel.id = "statistics.figures";
+    panel.role = Role::kTabPanel;
+    panel.name = model.statistics.theirs ? other.name + "'s" : std::string("Yours");
+    panel.rect = {column.x(), column.y(), column.width(), 0};
+    const app::statistics::History& history = app::statistics::shown(model);
+    panel.rect.height = ui.measure([&] {
+      Column inside = column;
+      rows(other, history, inside);
+      return inside.y() - column.y();
+    });
+    const Ui::Scope scope = ui.open(std::move(panel));
+    rows(other, history, column);
+  }
+
+  void rows(const protocol::Person& other, const app::statistics::History& history, Column& column) {
+    if (history.empty()) {
+      separator(column);
+      column.gap(space::k12);
+      column.gap(words(ui, {"statistics.none", empty_words(other), theme().type.small, colors().muted}, column.x(),
+                       column.y(), column.width()));
+      return;
+    }
+    for (const Curve& one : kCurves) curve(one, history, column);
+    separator(column);
+    column.gap(space::k12);
+    for (const Line& one : kLines) line(one, history.back(), column);
+  }
+};
+
+/// Under the tools at the right; on phones what the status and the dock leave.
+Rect room_of(const Layout& layout, const app::Model& model) {
+  const Rect safe = stage::area(layout, model).intersection(layout.safe());
+  const float margin = stage::margin(layout);
+  if (layout.landscape_phone()) {
+    const float right = safe.right() - kUprightDock;
+    const float width = std::min(kWidth, right - safe.x - 2 * margin);
+    return {right - width, safe.y + margin, width, safe.height - 2 * margin};
+  }
+  const float width = layout.portrait_phone() ? safe.width - 2 * margin : std::min(kWidth, safe.width - 2 * margin);
+  const float top = safe.y + (layout.phone() ? kTop - space::k8 : kTop);
+  return {safe.right() - margin - width, top, width, safe.bottom() - kDockRoom - top};
+}
+
+}  // namespace
+
+void draw_statistics(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
+  const auto* other = app::other_person(model);
+  if (other == nullptr) return;
+  Panel panel{ui, model, emit};
+  const Layout& layout = ui.layout();
+  const Rect room = room_of(layout, model);
+  const float padding = layout.phone() ? space::k16 : kPadding;
+  const float head = kIconButtonSize + 2 * space::k8;
+  const auto content = [&](Column& column) {
+    panel.tabs(*other, column);
+    panel.figures(*other, column);
+  };
+  const float inside = ui.measure([&] {
+    Column column(padding, 0, room.width - 2 * padding);
+    content(column);
+    return column.used();
+  });
+  Rect box{room.x, room.y, room.width, std::min(room.height, head + inside + padding)};
+  // A sheet comes from below.
+  if (layout.portrait_phone()) box.y = room.bottom() - box.height;
+
+  Node region;
+  region.id = "statistics";
+  region.role = Role::kRegion;
+  region.name = "Statistics";
+  region.rect = box;
+  const Ui::Scope scope = ui.open(std::move(region));
+  stage_panel(ui, box, radius::kCard);
+  const TextStyle title = ui.theme().type.body.strong();
+  const float middle = box.y + head / 2;
+  const Rect cross{box.right() - padding - kIconButtonSize + space::k12, middle - kIconButtonSize / 2, kIconButtonSize,
+                   kIconButtonSize};
+  line_of(ui, {"statistics.title", "Statistics", title, ui.theme().stage.text, Align::kStart, 2},
+          {box.x + padding, middle - title.line_height / 2, cross.x - box.x - padding, title.line_height});
+  if (icon_button(ui, {"statistics.close", "Close statistics", Icon::kClose, cross, IconButtonKind::kStage,
+                       ui.theme().stage.dock_solid}))
+    emit(app::statistics::Show{false});
+  const Rect view{box.x, box.y + head, box.width, box.height - head};
+  Ui::ScrollArea area(ui, "statistics.area", view);
+  Column column(box.x + padding, area.top(), box.width - 2 * padding);
+  content(column);
+  area.finish(inside + padding);
+}
 
 }  // namespace parley::ui

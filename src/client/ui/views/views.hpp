@@ -16,8 +16,6 @@ using Emit = FunctionRef<void(app::Intent)>;
 /// The screen that the model is on, the dialog over it, and the live regions. This is what a Frame runs.
 void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 
-/// In place of a screen that the program's second part brings: it is on its way, or could not be had.
-void draw_part(Ui& ui, const app::Model& model, Emit emit);
 void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_idle(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_waiting(Ui& ui, const app::Model& model, UiState& state, Emit emit);
@@ -41,6 +39,8 @@ void draw_more(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_shortcuts(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// The question for consent, only while there is one.
 void draw_recording(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// The recording that waits to be saved, or has just been; on every screen that one can be on by then.
+void draw_recorded(Ui& ui, const app::Model& model, Emit emit);
 /// "More about NAME", only while it is open.
 void draw_person_menu(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while something rings.
