@@ -67,8 +67,8 @@ export function create_invitation(view = window, open = () => sessionStorage) {
   });
 
   return {
-    /** What the page was opened with. @returns {Invitation} */
-    take: () => read() ?? kept() ?? { room: "", person: "", own: false },
+    /** By which the page was opened, or which it had before its reload. */
+    first: read() ?? kept(),
     keep,
     /** From now on this hears of further links, in place of a reload. @param {(invitation: Invitation) => void} heard */
     follow(heard) {

@@ -3,7 +3,7 @@
 /**
  * @param {object} options
  * @param {(name: string, fields: object) => void} options.report
- * @param {Pick<ReturnType<typeof import("./invitation.js").create_invitation>, "keep" | "follow">} options.invitation
+ * @param {Pick<ReturnType<typeof import("./invitation.js").create_invitation>, "first" | "keep" | "follow">} options.invitation
  * @param {Clipboard | null} [options.clipboard] absent where the page is not a secure context
  * @param {Location} [options.location]
  * @param {(bytes: Uint8Array) => Uint8Array} [options.fill] with bits that nobody can foresee
@@ -15,6 +15,7 @@ export function create_links({
   location = window.location,
   fill = (bytes) => crypto.getRandomValues(bytes),
 }) {
+  if (invitation.first) report("links-opened", invitation.first);
   invitation.follow((found) => report("links-opened", found));
 
   return {

@@ -7,6 +7,7 @@ import { create_account } from "./account.js";
 import { create_clock } from "./clock.js";
 import { create_features } from "./features.js";
 import { listen } from "./input.js";
+import { create_invitation } from "./invitation.js";
 import { watch_page } from "./lifecycle.js";
 import { create_media } from "./media.js";
 import { create_peers } from "./peer.js";
@@ -74,6 +75,7 @@ async function start() {
   const configured = document.querySelector('meta[name="parley-server"]')?.getAttribute("content") ?? "";
   const server = server_addresses(configured, location.href);
   const storage = create_storage();
+  const invitation = create_invitation();
   /** @type {HTMLVideoElement} */
   const local_video = element("local-video");
   /** @type {HTMLVideoElement} */
@@ -102,7 +104,7 @@ async function start() {
     note,
     async load() {
       const { create_modules } = await import(address_in("parley-later"));
-      return create_modules({ report: program.on_report, note, peers, media, remote, videos, area, send });
+      return create_modules({ report: program.on_report, note, peers, media, remote, videos, area, send, invitation });
     },
   });
   const fetch_part = () => features.fetch().then(() => program.on_part_arrived(true), (error) => {
@@ -152,6 +154,7 @@ async function start() {
 
   listen({ report: program, area, id_of: mirror.id_of });
   watch_page({ report: program, hide: storage.set_hidden });
+  if (invitation.first) fetch_part();  // what is known of a link is told there
 }
 
 start().catch((error) => {

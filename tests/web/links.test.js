@@ -4,13 +4,13 @@ import { test } from "node:test";
 import { create_links } from "../../web/links.js";
 
 /** @param {{ writeText(text: string): Promise<void> } | null} clipboard */
-function links_with(clipboard) {
+function links_with(clipboard, first = null) {
   const reports = [];
   const kept = [];
   const heard = [];
   const links = create_links({
     report: (name, fields) => reports.push([name, fields]),
-    invitation: { keep: (invitation) => kept.push(invitation), follow: (listener) => heard.push(listener) },
+    invitation: { first, keep: (invitation) => kept.push(invitation), follow: (listener) => heard.push(listener) },
     clipboard,
     location: { href: "https://parley.example/talk/?record#call=Ada" },
     fill: (bytes) => bytes.fill(255),
@@ -53,4 +53,9 @@ test("what is kept for the next page, and what a further link says", () => {
   assert.deepEqual(kept, [{ room: "secret", person: "", own: true }, null]);
   heard[0]({ room: "", person: "Ben", own: false });
   assert.deepEqual(reports, [["links-opened", { room: "", person: "Ben", own: false }]]);
+});
+
+test("the link by which the page was opened is told at once", () => {
+  const first = { room: "0123456789abcdef", person: "", own: false };
+  assert.deepEqual(links_with(null, first).reports, [["links-opened", first]]);
 });
