@@ -267,7 +267,12 @@ void handle(Context& context, const Press& intent) {
 
 // ---- the platform's reports ---------------------------------------------------------------------------------------
 
-void handle(Context& context, const Loaded& report) { apply(context, report.chosen); }
+void start(Context& context) { context.emit(Load{}); }
+
+void handle(Context& context, const Loaded& report) {
+  apply(context, report.chosen);
+  context.emit(ListDevices{});
+}
 
 void handle(Context& context, const DevicesListed& report) {
   State& state = context.model.settings;

@@ -238,6 +238,12 @@ using Reports = Types<Loaded, DevicesListed, Using, LevelChanged, SpeakerTested,
 
 // ---- commands: what the platform is asked for, by "module.action" -----------------------------------------------------
 
+/// Answered by Loaded.
+struct Load {
+  static constexpr std::string_view kName = "settings.load";
+  static constexpr auto fields() { return std::tuple<>{}; }
+  friend bool operator==(const Load&, const Load&) = default;
+};
 struct Store {
   Preferences chosen;
   static constexpr std::string_view kName = "settings.store";
@@ -310,7 +316,7 @@ struct SetScheme {
 };
 
 using Commands =
-    Types<Store, EraseAll, ListDevices, MeterLevel, SetSpeaker, TestSpeaker, LimitPicture, CheckPath, SetScheme>;
+    Types<Load, Store, EraseAll, ListDevices, MeterLevel, SetSpeaker, TestSpeaker, LimitPicture, CheckPath, SetScheme>;
 
 void handle(Context& context, const Show& intent);
 void handle(Context& context, const Change& intent);
@@ -321,6 +327,8 @@ void handle(Context& context, const Using& report);
 void handle(Context& context, const LevelChanged& report);
 void handle(Context& context, const SpeakerTested& report);
 void handle(Context& context, const PathChecked& report);
+/// The page has started.
+void start(Context& context);
 /// What follows for this from what has just happened; called at the end of every turn.
 void follow(Context& context, const Before& before);
 
