@@ -375,7 +375,10 @@ void notice_passed(Context& context) { context.model.settings.notice.reset(); }
 void follow(Context& context, const Before& before) {
   Model& model = context.model;
   State& state = model.settings;
-  if (before.live != call::consent::is_live(model.consent.phase) && screen(model) != Screen::Idle) state.open = false;
+  // It goes with the call that begins or ends; signing in and out leaves it open.
+  const auto lobby = [](Screen shown) { return shown == Screen::Entry || shown == Screen::Idle; };
+  const Screen now = screen(model);
+  if (now != before.screen && !(lobby(now) && lobby(before.screen))) state.open = false;
   const bool wanted = state.open && !in_call(model);
   if (wanted && state.preview.attempt == 0) run_preview(context, devices::Begin{1, call::Media::Video});
   if (!wanted && state.preview.attempt != 0) run_preview(context, devices::Release{state.preview.attempt});
