@@ -128,12 +128,13 @@ struct SettingsDialog {
     const bool beside = choice && !ui.layout().portrait_phone() && column.width() >= natural.width + 176;
     field_label(ui, "Speaker", column.x(), column.y(), column.width());
     column.gap(field_label_height(ui));
-    Rect box{column.x(), column.y(), column.width() - (beside ? natural.width + space::k8 : 0), field_box_height(ui)};
+    auto choices = app::settings::choices(model, DeviceKind::Speaker);
+    const Select select{"settings.speaker", "Speaker", std::move(choices.labels), choices.chosen, {}, false};
+    const float width = column.width() - (beside ? natural.width + space::k8 : 0);
+    const Rect box{column.x(), column.y(), width, select_box_height(ui, select, width)};
     Rect test{box.right() + space::k8, box.y, natural.width, box.height};
     if (choice) {
-      auto choices = app::settings::choices(model, DeviceKind::Speaker);
-      if (const auto index = select_box(
-              ui, {"settings.speaker", "Speaker", std::move(choices.labels), choices.chosen, {}, false}, box))
+      if (const auto index = select_box(ui, select, box))
         emit(app::settings::Change{app::settings::with_choice(model, DeviceKind::Speaker, *index)});
       column.gap(box.height);
     } else {

@@ -38,6 +38,40 @@ void draw_track(Ui& ui, const Switch& s, const Rect& track, bool focused) {
   if (focused) draw_focus(ui, track, radius, Surface::kDialog);
 }
 
+bool segment_pressed(Ui& ui, const Segments& s, int index, std::string_view option, const Rect& segment) {
+  const Theme& t = ui.theme();
+  const TextStyle style = t.type.small.strong();
+  const float radius = radius::kControl - kSegmentInset;
+  const bool on = index == s.chosen;
+  Node node;
+  node.id = s.id + ":" + std::to_string(index);
+  node.role = Role::kRadio;
+  node.name = option;
+  node.checked = on;
+  node.rect = segment;
+  // A finger may be a little off.
+  node.rect.y -= kSegmentInset / 2;
+  node.rect.height += kSegmentInset;
+  node.focus = Focus::kByTab;  // the browser makes one stop of the group, and the arrow keys choose within it
+  const Interaction state = ui.control(std::move(node));
+  if (!ui.visible(segment)) return state.pressed && !on;
+  if (on) {
+    paint::shadow(ui.list(), segment, radius, t.e1);
+    paint::fill(ui.list(), segment, radius, t.forced ? t.accent : t.dark ? t.quiet_raised : t.raised);
+  } else if (state.hover > 0) {
+    paint::fill(ui.list(), segment, radius, t.outline.faded(state.hover * .6F));
+  }
+  if (state.focused) draw_focus(ui, segment, radius, Surface::kDialog);
+  line_of(ui,
+          {"", option, style,
+           !on        ? t.muted
+           : t.forced ? t.on_accent
+                      : t.text,
+           Align::kCenter},
+          {segment.x, segment.center().y - style.line_height / 2, segment.width, style.line_height});
+  return state.pressed && !on;
+}
+
 }  // namespace
 
 float switch_height(Ui& ui, const Switch& s, float width) { return std::max(44.0F, words_height(ui, s, width)); }
@@ -69,10 +103,17 @@ std::optional<int> segments(Ui& ui, const Segments& s, float x, float y, float w
   const Theme& t = ui.theme();
   const TextStyle style = t.type.small.strong();
   const float label = field_label_height(ui);
-  const float box_height = ui.layout().control_height(style.line_height) + kSegmentInset;
-  height = label + box_height;
+  const float count = static_cast<float>(s.options.size());
+  const float row = ui.layout().control_height(style.line_height) + kSegmentInset;
+  float each = (width - 2 * kSegmentInset) / count;
+  // Large text: one below the other.
+  const bool upright = std::any_of(s.options.begin(), s.options.end(), [&](std::string_view option) {
+    return ui.text().width(option, style) > each - 2 * kSegmentInset;
+  });
+  if (upright) each = width - 2 * kSegmentInset;
+  const Rect box{x, y + label, width, upright ? count * (row - kSegmentInset) + kSegmentInset : row};
+  height = label + box.height;
   field_label(ui, s.label, x, y, width);
-  const Rect box{x, y + label, width, box_height};
 
   Node group;
   group.id = s.id;
@@ -84,34 +125,14 @@ std::optional<int> segments(Ui& ui, const Segments& s, float x, float y, float w
   if (t.forced) paint::outline(ui.list(), box, radius::kControl, t.outline);
 
   std::optional<int> chosen;
-  const float each = (width - 2 * kSegmentInset) / static_cast<float>(s.options.size());
   int index = 0;
   for (const std::string_view option : s.options) {
-    const bool on = index == s.chosen;
-    const Rect segment{box.x + kSegmentInset + each * static_cast<float>(index), box.y + kSegmentInset, each,
-                       box.height - 2 * kSegmentInset};
-    Node node;
-    node.id = s.id + ":" + std::to_string(index);
-    node.role = Role::kRadio;
-    node.name = option;
-    node.checked = on;
-    node.rect = {segment.x, box.y, segment.width, box.height};  // a finger may be a little off
-    node.focus = Focus::kByTab;  // the browser makes one stop of the group, and the arrow keys choose within it
-    const Interaction state = ui.control(std::move(node));
-    if (state.pressed && !on) chosen = index;
+    const float at = static_cast<float>(index);
+    const Rect segment{box.x + kSegmentInset + (upright ? 0 : each * at),
+                       box.y + kSegmentInset + (upright ? (row - kSegmentInset) * at : 0), each,
+                       row - 2 * kSegmentInset};
+    if (segment_pressed(ui, s, index, option, segment)) chosen = index;
     ++index;
-    if (!ui.visible(segment)) continue;
-    if (on) {
-      const Color fill = t.forced ? t.accent : t.dark ? t.quiet_raised : t.raised;
-      paint::shadow(ui.list(), segment, radius::kControl - kSegmentInset, t.e1);
-      paint::fill(ui.list(), segment, radius::kControl - kSegmentInset, fill);
-    } else if (state.hover > 0) {
-      paint::fill(ui.list(), segment, radius::kControl - kSegmentInset, t.outline.faded(state.hover * .6F));
-    }
-    if (state.focused) draw_focus(ui, segment, radius::kControl - kSegmentInset, Surface::kDialog);
-    const Color ink = on ? (t.forced ? t.on_accent : t.text) : t.muted;
-    line_of(ui, {"", option, style, ink, Align::kCenter},
-            {segment.x, segment.center().y - style.line_height / 2, segment.width, style.line_height});
   }
   return chosen;
 }

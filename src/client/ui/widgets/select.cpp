@@ -1,5 +1,6 @@
 #include "client/ui/widgets/select.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -15,6 +16,12 @@ namespace {
 constexpr float kPadding = 12;
 constexpr float kIconSize = 20;
 constexpr float kGap = 8;
+constexpr float kTextEnd = kPadding + kIconSize + kGap;
+
+std::string_view chosen_label(const Select& s) {
+  return s.chosen >= 0 && s.chosen < static_cast<int>(s.options.size()) ? s.options[static_cast<std::size_t>(s.chosen)]
+                                                                        : std::string_view();
+}
 
 std::optional<int> index_in(const Select& s, const std::string& text) {
   int index = -1;
@@ -25,6 +32,11 @@ std::optional<int> index_in(const Select& s, const std::string& text) {
 }
 
 }  // namespace
+
+float select_box_height(Ui& ui, const Select& s, float width) {
+  const float text = words_height(ui, chosen_label(s), ui.theme().type.body, width - kPadding - kTextEnd);
+  return std::max(field_box_height(ui), text + 20);
+}
 
 std::optional<int> select_box(Ui& ui, const Select& s, const Rect& box) {
   std::optional<int> chosen;
@@ -49,11 +61,9 @@ std::optional<int> select_box(Ui& ui, const Select& s, const Rect& box) {
   paint::fill(ui.list(), box, radius::kControl, t.raised.blended(t.hover, state.hover));
   paint::outline(ui.list(), box, radius::kControl, focused ? t.focus : t.outline_strong, focused ? t.focus_width : 1);
   const TextStyle style = t.type.body;
-  const float end = kPadding + kIconSize + kGap;
-  const Rect text{box.x + kPadding, box.center().y - style.line_height / 2, box.width - kPadding - end,
-                  style.line_height};
-  if (s.chosen >= 0 && s.chosen < static_cast<int>(s.options.size()))
-    line_of(ui, {"", s.options[static_cast<std::size_t>(s.chosen)], style, ink}, text);
+  const float width = box.width - kPadding - kTextEnd;
+  const float text = words_height(ui, chosen_label(s), style, width);
+  words(ui, {"", chosen_label(s), style, ink}, box.x + kPadding, box.center().y - text / 2, width);
   draw_icon(ui.list(), Icon::kChevronDown, {box.right() - kPadding - kIconSize / 2, box.center().y}, kIconSize, ink,
             t.raised);
   return chosen;
@@ -61,7 +71,7 @@ std::optional<int> select_box(Ui& ui, const Select& s, const Rect& box) {
 
 std::optional<int> whole_select(Ui& ui, const Select& s, float x, float y, float width, float& height) {
   const float label = field_label_height(ui);
-  const float box = field_box_height(ui);
+  const float box = select_box_height(ui, s, width);
   field_label(ui, s.label, x, y, width);
   height = label + box;
   return select_box(ui, s, {x, y + label, width, box});

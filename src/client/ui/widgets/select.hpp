@@ -22,6 +22,8 @@ struct Select {
 /// Label and box from (`x`, `y`) downwards; their height in `height`. The index that was chosen just now.
 std::optional<int> whole_select(Ui& ui, const Select& select, float x, float y, float width, float& height);
 
+/// The height of the box in `width`: a long name wraps.
+float select_box_height(Ui& ui, const Select& select, float width);
 /// The box alone, for one in a row with a button.
 std::optional<int> select_box(Ui& ui, const Select& select, const Rect& box);
 
