@@ -73,5 +73,66 @@ TEST(People, WhoChangedAreReplaced) {
   EXPECT_EQ(list.people[0].person.presence, protocol::Presence::Busy);
 }
 
+TEST(People, WhoAreRenamedMoveToTheirNewPlace) {
+  List list;
+  list.take({person("1", "Ada"), person("2", "Ben")}, true, true);
+  add_people(list.people, {person("1", "Cleo")});
+  EXPECT_EQ(shown(list.people), (Names{"Ben", "Cleo"}));
+}
+
+TEST(People, WhoComeLaterStandAmongTheOthersByName) {
+  List list;
+  list.take({person("1", "Ada"), person("2", "Dan")}, true, true);
+  add_people(list.people, {person("3", "cleo"), person("4", "Ben"), person("5", "Eve")});
+  EXPECT_EQ(shown(list.people), (Names{"Ada", "Ben", "cleo", "Dan", "Eve"}));
+}
+
+struct Search {
+  Model model;
+  PeopleSearch search;
+  Search() {
+    take_list(model.people, model.arriving,
+              {{person("1", "Ada"), person("2", "Ben"), person("3", "Benita"), person("4", "cleo")}, true, true});
+  }
+  Names find(std::string_view typed) {
+    search.look(model, typed);
+    Names names;
+    for (const std::uint32_t i : search.found()) names.push_back(model.people[i].shown);
+    return names;
+  }
+};
+
+TEST(PeopleSearch, FindsWithoutCaseWhileOneTypesAndTakesBack) {
+  Search s;
+  EXPECT_EQ(s.find(""), (Names{"Ada", "Ben", "Benita", "cleo"}));
+  EXPECT_EQ(s.find("be"), (Names{"Ben", "Benita"}));
+  EXPECT_EQ(s.find("BENI"), (Names{"Benita"}));
+  EXPECT_EQ(s.find(" ben "), (Names{"Ben", "Benita"}));
+  EXPECT_EQ(s.find("x"), Names{});
+  EXPECT_EQ(s.find("cl"), (Names{"cleo"}));
+}
+
+TEST(PeopleSearch, SeesWhoComesAndGoes) {
+  Search s;
+  EXPECT_EQ(s.find("be"), (Names{"Ben", "Benita"}));
+  remove_people(s.model.people, {PersonId("2")});
+  ++s.model.lobby.revision;
+  EXPECT_EQ(s.find("be"), (Names{"Benita"}));
+  add_people(s.model.people, {person("5", "Bea")});
+  ++s.model.lobby.revision;
+  EXPECT_EQ(s.find("be"), (Names{"Bea", "Benita"}));
+}
+
+TEST(PeopleSearch, PutsFavouritesFirstAndKnowsWhoOfThemIsAbsent) {
+  Search s;
+  s.model.lobby.favourites = {"cleo", "Zoe", "Benita"};
+  ++s.model.lobby.revision;
+  EXPECT_EQ(s.find(""), (Names{"Benita", "cleo", "Ada", "Ben"}));
+  EXPECT_EQ(s.search.favourites(), 2U);
+  EXPECT_EQ(s.search.absent(), (Names{"Zoe"}));
+  EXPECT_EQ(s.find("ben"), (Names{"Benita", "Ben"}));
+  EXPECT_EQ(s.search.absent(), Names{});
+}
+
 }  // namespace
 }  // namespace parley::app
