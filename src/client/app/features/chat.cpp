@@ -346,8 +346,8 @@ std::string unread_words(std::uint32_t unread) {
 
 std::string text_problem(const Model& model, std::string_view text) {
   const auto& identity = model.session.identity;
-  const std::size_t most =
-      identity ? identity->limits.chat_bytes : static_cast<std::size_t>(protocol::Limits{}.chat_bytes);
+  const std::uint32_t told = identity ? identity->limits.chat_bytes : 0;
+  const std::size_t most = told > 0 ? told : protocol::Limits{}.chat_bytes;
   return clean(text).size() > most ? protocol::sentence(protocol::ErrorCode::TooLarge) : std::string();
 }
 

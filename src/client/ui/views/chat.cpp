@@ -97,7 +97,6 @@ struct Chat {
     find.placeholder = "Find someone";
     find.value = &state.find;
     find.icon = Icon::kSearch;
-    find.kind = FieldKind::kSearch;
     find.enter_key = EnterKey::kSearch;
     find.clear_name = "Clear";
     const float height = field_box_height(ui);
