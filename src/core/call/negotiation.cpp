@@ -103,6 +103,9 @@ class Turn {
     if (event.attempt != state_.attempt || state_.path != Path::None) return;
     connecting();
     if (in_room()) join_room();
+    const bool described =
+        std::holds_alternative<AwaitingAnswer>(state_.phase) || std::holds_alternative<Stable>(state_.phase);
+    if (described) send_held_candidates();
     look_at_path();
   }
 
@@ -301,10 +304,10 @@ class Turn {
         [](const Closed&) {},
         [&](const Offering&) { hold(); },
         [&](const Offered&) { hold(); },
-        [&](const AwaitingAnswer&) { send_candidate(event.candidate); },
+        [&](const AwaitingAnswer&) { may_tell_addresses() ? send_candidate(event.candidate) : hold(); },
         [](const Invited&) {},
         [&](const Answering&) { hold(); },
-        [&](const Stable&) { send_candidate(event.candidate); },
+        [&](const Stable&) { may_tell_addresses() ? send_candidate(event.candidate) : hold(); },
         [](const InRoom&) {},
     });
   }
@@ -483,7 +486,12 @@ class Turn {
     state_.held_remote = std::move(later);
   }
 
+  /// Whoever is called learns an address of the caller's by accepting, and not by being called: nothing is lost by it, since
+  /// the other side connects only then.
+  bool may_tell_addresses() const { return state_.side == Side::Receiver || state_.path != Path::None; }
+
   void send_held_candidates() {
+    if (!may_tell_addresses()) return;
     for (const auto& candidate : std::exchange(state_.held_local, {})) send_candidate(candidate);
   }
 

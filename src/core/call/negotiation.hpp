@@ -101,9 +101,10 @@ struct State {
   bool described = false;  ///< it has a description of the other side
   Generation generation = 1;
   std::string local_ufrag;  ///< of the local description; tells candidates of an old generation
-  std::vector<std::optional<Candidate>> held_local;  ///< until the call has a name and its description has left
-  std::vector<protocol::IceCandidate> held_remote;   ///< until the remote description of their generation is applied
-  std::optional<protocol::Offer> early_offer;        ///< of a call that we do not know yet
+  std::vector<std::optional<Candidate>>
+      held_local;  ///< until its description has left, and the caller's until both agreed
+  std::vector<protocol::IceCandidate> held_remote;  ///< until the remote description of their generation is applied
+  std::optional<protocol::Offer> early_offer;       ///< of a call that we do not know yet
   std::vector<protocol::IceCandidate> early_candidates;
 
   Path path = Path::None;

@@ -4,13 +4,27 @@
 namespace parley::call::negotiation {
 namespace {
 
-TEST(NegotiationSituation, TheOfferTravelsWithTheRingAndCandidatesWaitForTheCallsName) {
+TEST(NegotiationSituation, TheOfferTravelsWithTheRingAndNoAddressIsToldBeforeBothAgreed) {
   Machine ada = offered();
   EXPECT_EQ(of<OfferIsReady>(ada.effects).size(), 1u);
   ada.on(LocalCandidate{1, candidate("ours1")});
   EXPECT_TRUE(ada.effects.empty());
   ada.on(Begin{1, CallId("call-1")});
-  EXPECT_EQ(sent<protocol::IceCandidate>(ada.effects).at(0).call, CallId("call-1"));
+  EXPECT_TRUE(sent<protocol::IceCandidate>(ada.effects).empty());
+  ada.on(LocalCandidate{1, candidate("ours1")}).on(LocalCandidate{1, std::nullopt});
+  EXPECT_TRUE(ada.effects.empty());
+  ada.on(Agreed{1});
+  const auto candidates = sent<protocol::IceCandidate>(ada.effects);
+  ASSERT_EQ(candidates.size(), 3u);
+  EXPECT_EQ(candidates[0].call, CallId("call-1"));
+  EXPECT_EQ(candidates[2].candidate, std::nullopt) << "their end comes last";
+}
+
+TEST(NegotiationSituation, AnAnswerThatOvertakesTheAgreementTellsNoAddressEither) {
+  Machine ada = awaiting_answer();
+  ada.on(AnswerCame{answer(1)}).on(AnswerApplied{1, 1}).on(LocalCandidate{1, candidate("ours1")});
+  EXPECT_TRUE(ada.effects.empty());
+  EXPECT_EQ(sent<protocol::IceCandidate>(ada.on(Agreed{1}).effects).size(), 1u);
 }
 
 TEST(NegotiationSituation, CandidatesWaitForTheAnswerToBeApplied) {

@@ -332,7 +332,8 @@ AnswerApplied(restart)
   Stable(receiver), InRoom(accepted), InRoom                  .
 LocalCandidate
   Closed, Offering, Offering(restart), Offered, Invited       .
-  AwaitingAnswer, AwaitingAnswer(applying), Stable(caller)    stays: Send(IceCandidate)
+  AwaitingAnswer, AwaitingAnswer(applying)                    .
+  Stable(caller)                                              stays: Send(IceCandidate)
   AwaitingAnswer(restart), Invited(accepted), Answering       .
   Answering(restart), InRoom(accepted), InRoom                .
   Stable(receiver)                                            stays: Send(IceCandidate)
