@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 
 import { have_let_go, hears_sound, holdings, shows_moving_picture } from "./support/media.js";
 import { scenario } from "./support/scenario.js";
+import { eventually } from "./support/wait.js";
 
 /** @typedef {import("./support/probe.js").Faults} Faults */
 
@@ -103,23 +104,94 @@ scenario("a browser that never answers the question for the devices holds nothin
   await have_let_go(ada, ben);
 });
 
+/** As the browser does when the device goes away. @param {import("./support/person.js").Person} person @param {"audio" | "video"} kind */
+const pull_out = (person, kind) => person.page.evaluate((kind) => {
+  const { tracks } = /** @type {any} */ (globalThis).watched;
+  const track = tracks.find((/** @type {MediaStreamTrack} */ one) => one.kind === kind && one.readyState === "live");
+  track.stop();
+  track.dispatchEvent(new Event("ended"));
+}, kind);
+
 scenario("a camera that is pulled out in a call is told, and sound goes on", async (stage) => {
   const { ada, ben } = await stage.ada_and_ben();
   await ada.calls("Ben");
   await ben.press("button", "Accept");
   await shows_moving_picture(ada, "Ben's video");
   await ben.page.evaluate(() => {
-    const { tracks } = /** @type {any} */ (globalThis).watched;
-    const camera = tracks.find((/** @type {MediaStreamTrack} */ track) => track.kind === "video" && track.readyState === "live");
-    camera.stop();
-    camera.dispatchEvent(new Event("ended"));  // as the browser does when the device goes away
+    /** @type {any} */ (globalThis).watched.faults = { camera: "NotFoundError" };  // it was the only one
   });
+  await pull_out(ben, "video");
   await ben.is_alerted(/^The camera was unplugged\. Plug it in, then turn the camera on\.$/);
   await ada.hears("Ben turned the camera off.");
   await ada.sees_no("video", "Ben's video");
   await hears_sound(ada);
+  await repair(ben);
   await ben.press("button", "Turn camera on");
   await shows_moving_picture(ada, "Ben's video");
+  await ada.hangs_up();
+  await have_let_go(ada, ben);
+});
+
+scenario("where there is another microphone, it takes over from one that is pulled out", async (stage) => {
+  const { ada, ben } = await stage.ada_and_ben();
+  await ada.calls("Ben");
+  await ben.press("button", "Accept");
+  await hears_sound(ada);
+  await pull_out(ben, "audio");
+  await ben.is_alerted(/ was unplugged\. Parley now uses .+; change it in Settings\.$/);
+  await hears_sound(ada);
+  await shows_moving_picture(ada, "Ben's video");
+  await ada.hangs_up();
+  await have_let_go(ada, ben);
+});
+
+scenario("a permission that is revoked in the call is told, and the call goes on", async (stage) => {
+  const { ada, ben } = await stage.ada_and_ben();
+  await ada.calls("Ben");
+  await ben.press("button", "Accept");
+  await shows_moving_picture(ada, "Ben's video");
+  await ben.page.evaluate(() => {
+    /** @type {any} */ (globalThis).watched.faults = { camera: "NotAllowedError" };
+  });
+  await pull_out(ben, "video");
+  await ben.is_alerted(/^Your camera is blocked for this site\. Allow it in the address bar, then turn the camera on\.$/);
+  await hears_sound(ada);
+  await ada.hangs_up();
+  await have_let_go(ada, ben);
+});
+
+scenario("a headset that is plugged in during a call is offered", async (stage) => {
+  const { ada, ben } = await stage.ada_and_ben();
+  await ada.calls("Ben");
+  await ben.press("button", "Accept");
+  await hears_sound(ada);
+  const asked = (await holdings(ben)).captures.length;
+  await ben.page.evaluate(() => {
+    const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    navigator.mediaDevices.enumerateDevices = async () => [
+      ...await list(),
+      /** @type {MediaDeviceInfo} */ ({ kind: "audioinput", deviceId: "usb", label: "Studio USB", groupId: "usb" }),
+    ];
+    navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+  });
+  await ben.hears("Studio USB was plugged in.");
+  await ben.press("button", "Use Studio USB");
+  await ben.sees_no("button", "Use Studio USB");
+  await eventually("it is opened", async () => (await holdings(ben)).captures.length === asked + 1);
+  await hears_sound(ada);
+  await ada.hangs_up();
+  await have_let_go(ada, ben);
+});
+
+scenario("who speaks into a muted microphone is told", async (stage) => {
+  const { ada, ben } = await stage.ada_and_ben();
+  await ada.calls("Ben");
+  await ben.press("button", "Accept");
+  await hears_sound(ada);
+  await ben.press("button", "Mute microphone");
+  await ben.is_alerted(/You are muted\. Press Unmute microphone to be heard\./);
+  await ben.press("button", "Unmute microphone");
+  await hears_sound(ada);
   await ada.hangs_up();
   await have_let_go(ada, ben);
 });

@@ -68,6 +68,13 @@ export function probe(faults) {
     };
   }
 
+  const clone = MediaStreamTrack.prototype.clone;
+  MediaStreamTrack.prototype.clone = function () {
+    const copy = clone.call(this);
+    tracks.push(copy);  // a copy keeps the device open, too
+    return copy;
+  };
+
   const request_frame = globalThis.requestAnimationFrame.bind(globalThis);
   globalThis.requestAnimationFrame = (callback) => {
     watched.frames += 1;
