@@ -21,7 +21,17 @@ class FakeConnection extends EventTarget {
     const transceiver = {
       direction,
       receiver: { track: new FakeTrack(kind) },
-      sender: { sent, replaceTrack: async (track) => void sent.push(track) },
+      sender: {
+        sent,
+        parameters: { encodings: [{}] },
+        replaceTrack: async (track) => void sent.push(track),
+        getParameters() {
+          return structuredClone(this.parameters);
+        },
+        async setParameters(parameters) {
+          this.parameters = parameters;
+        },
+      },
     };
     this.transceivers.push(transceiver);
     return transceiver;
@@ -270,4 +280,31 @@ test("the data channel is there in the first offer, and in an answer to an offer
     peers.close(2);
     assert.deepEqual(seen.splice(0).map(([, there]) => there), has_one ? [true, false] : []);
   }
+});
+
+test("the picture is limited in the running connection and in later ones, and no longer when the limit goes", async () => {
+  const { peers } = peers_with();
+  const limit = () => FakeConnection.latest.transceivers[1].sender.parameters.encodings[0].maxBitrate;
+  peers.create(1, []);
+  peers.make_offer(1, 1, false);
+  peers.apply_answer(1, 1, "an answer");
+  await settled();
+  assert.equal(limit(), undefined);
+  peers.limit_picture(300);
+  await settled();
+  assert.equal(limit(), 300_000);
+  peers.create(2, []);
+  peers.make_answer(2, 1, "an offer");
+  await settled();
+  assert.equal(limit(), 300_000);
+  assert.equal(FakeConnection.latest.transceivers[2].sender.parameters.encodings[0].maxBitrate, undefined, "of the camera alone");
+  peers.limit_picture(0);
+  await settled();
+  assert.equal(limit(), undefined);
+});
+
+test("where only a relay may be used, the browser is told so", () => {
+  const { peers } = peers_with();
+  peers.create(1, [], true);
+  assert.equal(FakeConnection.latest.configuration.iceTransportPolicy, "relay");
 });

@@ -52,3 +52,13 @@ test("a call that is over leaves nothing behind, a newer one stays", async () =>
   assert.deepEqual([video.srcObject, screen.srcObject, audio.srcObject], [null, null, null]);
   assert.deepEqual(take(), [["on_sound_blocked", true], ["on_sound_blocked", false]]);
 });
+
+test("the speaker is the chosen one, where browsers let one choose", async () => {
+  const { remote, audio } = remote_with();
+  assert.equal(remote.can_choose_speaker(), false);
+  await remote.set_speaker("usb");
+  audio.setSinkId = async (id) => void (audio.sink = id);
+  assert.equal(remote.can_choose_speaker(), true);
+  await remote.set_speaker("usb");
+  assert.equal(audio.sink, "usb");
+});

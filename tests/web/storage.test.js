@@ -79,3 +79,11 @@ test("storage that is forbidden or holds something else is no trouble", () => {
     assert.deepEqual(create_storage(() => fake_store({ "parley.session": text }), fake_store).load(), nothing);
   }
 });
+
+test("the appearance is known before the program is there", () => {
+  const with_settings = (text) => create_storage(fake_store, () => fake_store({ "parley.settings": text })).scheme();
+  assert.equal(with_settings('{"appearance":"dark"}'), "dark");
+  assert.equal(with_settings("{}"), "system");
+  assert.equal(with_settings("no json"), "system");
+  assert.equal(create_storage(fake_store, () => { throw new Error("forbidden"); }).scheme(), "system");
+});
