@@ -103,8 +103,9 @@ Rect CallStage::corner_rect(Corner corner, const Rect& status, const Rect& tools
   const float right = (upright ? dock.x - space::k12 : safe.right() - margin()) - size.width;
   const float x = is_left(corner) ? left : right;
   if (is_top(corner)) {
-    const float under = is_left(corner) || upright ? status.bottom() : std::max(tools.bottom(), safe.y + margin());
-    return {x, under + space::k12, size.width, size.height};
+    const bool under_status = is_left(corner) || status.right() > x;
+    const float top = under_status ? std::max(status.bottom(), is_left(corner) ? 0 : tools.bottom()) : tools.bottom();
+    return {x, top + space::k12, size.width, size.height};
   }
   if (upright) return {x, safe.bottom() - margin() - size.height, size.width, size.height};
   const bool beside = is_left(corner) ? dock.x - (x + size.width) >= space::k16 : x - dock.right() >= space::k16;
@@ -131,7 +132,7 @@ Rect CallStage::tile_rect(Video video, const Rect& status, const Rect& tools) co
   }
   if (place.moves == 0) return home;
   const auto moves = static_cast<float>(place.moves);
-  const float done = 1 - (moves - ui.animate(id_of(video), 'm', moves, kSnapMs, moves));
+  const float done = 1 - (moves - ui.animate(id_of(video), 'm', moves, kSnapMs, moves - 1));
   const float way = motion::ease_in_out(std::clamp(done, 0.0F, 1.0F));
   return {place.from.x + (home.x - place.from.x) * way, place.from.y + (home.y - place.from.y) * way, home.width,
           home.height};
