@@ -5,9 +5,13 @@ const MOST_LINES = 200;
 /** Several lines that come at once are written once. */
 const WRITE_AFTER_MS = 300;
 
-/**
- * @typedef {{ id: string, from: string }} Line its other fields are the program's
- */
+/** A line as the program writes it; what stands in the storage may be somebody else's. */
+const EMPTY = { person: "", call: "", title: "", id: "", from: "", name: "", own: false, text: "", at: 0, delivery: "", problem: "" };
+
+/** @typedef {typeof EMPTY} Line */
+
+/** @param {any} line @returns {line is Line} */
+const is_line = (line) => Object.entries(EMPTY).every(([key, value]) => typeof line?.[key] === typeof value);
 
 /**
  * @param {object} options
@@ -43,7 +47,7 @@ export function create_chat({ report, note, open_tab = () => sessionStorage, cli
       lines = [];
       try {
         const found = JSON.parse(open_tab().getItem(KEY) ?? "null");
-        if (found?.owner === owner && Array.isArray(found.lines)) lines = found.lines.slice(-MOST_LINES);
+        if (found?.owner === owner && Array.isArray(found.lines)) lines = found.lines.filter(is_line).slice(-MOST_LINES);
       } catch {
         // Forbidden, or written by somebody else.
       }

@@ -20,7 +20,9 @@ function chat_with({ storage = fake_storage(), clipboard = () => undefined } = {
   return { chat, reports, storage, page };
 }
 
-const line = (id, text = "x") => ({ id, from: "p-1", text });
+const line = (id, text = "x") => ({
+  person: "p-2", call: "", title: "Ben", id, from: "p-1", name: "Ada", own: true, text, at: 5, delivery: "sent", problem: "",
+});
 
 async function loaded(storage, owner) {
   const { chat, reports } = chat_with({ storage });
@@ -65,7 +67,7 @@ test("storage that is forbidden, full or spoilt costs nothing but the lines", as
   };
   const { lines } = await loaded({ getItem: forbidden, setItem: forbidden, removeItem: forbidden }, "p-1");
   assert.deepEqual(lines, []);
-  for (const spoilt of ["{", "7", '{"owner":"p-1","lines":5}']) {
+  for (const spoilt of ["{", "7", '{"owner":"p-1","lines":5}', '{"owner":"p-1","lines":[5,null,{"id":"a"}]}']) {
     const storage = fake_storage();
     storage.setItem("parley.chat", spoilt);
     assert.deepEqual((await loaded(storage, "p-1")).lines, []);

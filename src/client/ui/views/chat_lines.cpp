@@ -376,7 +376,6 @@ void chat_lines(Ui& ui, const app::Model& model, ChatView& state, const Rect& vi
   log.role = Role::kLog;
   log.name = "Messages";
   log.rect = view;
-  log.focus = Focus::kByTab;  // to be scrolled by keys
   const Ui::Scope scope = ui.open(std::move(log));
   const float margin = ui.layout().phone() ? space::k12 : space::k16;
   Lines lines{ui, model, state, behind, emit, app::chat::shown(model), view.width - 2 * margin};
