@@ -175,7 +175,7 @@ class World {
     }
     const std::string letter = question.token.substr(2);
     return CredentialVerified{question.admission, account_id(letter), "Account " + letter, login_of(letter),
-                              pick_blocked()};
+                              pick_block_list()};
   }
 
   Event account_event() {
@@ -184,6 +184,12 @@ class World {
       case 1: return NameReserved{pick_name(), account_id(pick_letter())};
       default: return BlocksChanged{pick_person(), pick_blocked()};
     }
+  }
+
+  std::vector<protocol::BlockedPerson> pick_block_list() {
+    std::vector<protocol::BlockedPerson> list;
+    for (const PersonId& id : pick_blocked()) list.push_back({id, std::nullopt});
+    return list;
   }
 
   std::vector<PersonId> pick_blocked() {
@@ -204,7 +210,7 @@ class World {
       const std::string letter = pick_letter();
       admit.actor = account_id(letter);
       admit.login = login_of(letter);
-      admit.blocked = pick_blocked();
+      admit.blocked = pick_block_list();
     }
     return admit;
   }

@@ -214,13 +214,22 @@ void Accounts::identify(const std::string& token, store::Answer<SignedIn> answer
   });
 }
 
+std::vector<protocol::BlockedPerson> blocked_of(const store::SignedIn& in) {
+  std::vector<protocol::BlockedPerson> blocked;
+  blocked.reserve(in.blocked.size());
+  for (const store::BlockedPerson& other : in.blocked) {
+    blocked.push_back({other.person, other.name.empty() ? std::nullopt : std::optional(other.name)});
+  }
+  return blocked;
+}
+
 void Accounts::verify(hub::AdmissionId admission, const std::string& token) {
   identify(token, [this, admission](const Result<SignedIn, Problem>& found) {
     if (found) {
       const SignedIn& in = found.value();
       expiring_.emplace(in.login.expires_at, in.login.id);
       return ports_.tell(
-          hub::CredentialVerified{admission, in.account.person, in.account.name.text, in.login.id, in.blocked});
+          hub::CredentialVerified{admission, in.account.person, in.account.name.text, in.login.id, blocked_of(in)});
     }
     // A database that does not answer signs nobody out: the client keeps what it has and tries again.
     const bool over = found.error() == Problem::NotFound;

@@ -55,6 +55,9 @@ struct Client {
   std::string old_token;  ///< what this browser was signed in with until now, if it was; ended by a new sign-in
 };
 
+/// Whom the account has blocked, as the hub takes it.
+std::vector<protocol::BlockedPerson> blocked_of(const store::SignedIn& in);
+
 /// A new sign-in. The token is told once and kept nowhere.
 struct Welcomed {
   std::string token;

@@ -160,7 +160,7 @@ FindLogin login_finder(accounts::Accounts& accounts) {
       identity.person = in.account.person;
       identity.name = in.account.name.text;
       identity.login = in.login.id;
-      identity.blocked = in.blocked;
+      identity.blocked = accounts::blocked_of(in);
       then(std::optional<Identity>(std::move(identity)));
     });
   };

@@ -1,8 +1,11 @@
 #include "server/api/block_keeper.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <utility>
+
+#include "core/protocol/limits.hpp"
 
 namespace parley::api {
 namespace {
@@ -21,6 +24,10 @@ void answer(const BlockKeeper::Done& done, const Changed& changed) {
 
 }  // namespace
 
+Problem too_many_blocked() {
+  return problem(ErrorCode::TooLarge, "More people cannot be blocked. Unblock somebody first.");
+}
+
 void BlockKeeper::block(const PersonId& person, const PersonId& other, std::string name, const Done& done) const {
   if (name.empty()) return name_online(person, other, done);
   keep(person, other, std::move(name), done);
@@ -32,8 +39,15 @@ void BlockKeeper::unblock(const PersonId& person, const PersonId& other, const D
 
 void BlockKeeper::keep(const PersonId& person, const PersonId& other, std::string name, const Done& done) const {
   if (name.empty()) return done(Failure{problem(ErrorCode::UnknownPerson, "There is nobody with this id.")});
-  ports_.store.block(person, {other, std::move(name), ports_.wall_time()},
-                     [done](const Changed& changed) { answer(done, changed); });
+  using Blocks = Result<std::vector<store::BlockedPerson>, store::Problem>;
+  ports_.store.blocks_of(person, [this, person, other, name = std::move(name), done](const Blocks& blocks) {
+    if (!blocks) return done(Failure{problem(HttpCode::Unavailable)});
+    const bool there = std::any_of(blocks.value().begin(), blocks.value().end(),
+                                   [&](const store::BlockedPerson& known) { return known.person == other; });
+    if (!there && blocks.value().size() >= protocol::Limits{}.blocked) return done(Failure{too_many_blocked()});
+    ports_.store.block(person, {other, name, ports_.wall_time()},
+                       [done](const Changed& changed) { answer(done, changed); });
+  });
 }
 
 void BlockKeeper::name_online(const PersonId& person, const PersonId& other, const Done& done) const {

@@ -12,6 +12,9 @@
 
 namespace parley::api {
 
+/// The answer to one block too many: of a guest by the hub, of an account by its list in the store.
+Problem too_many_blocked();
+
 class BlockKeeper {
  public:
   /// The whole list as it is now, or why nothing was changed.

@@ -93,9 +93,7 @@ void BlockRoutes::change_guests(const Exchange& exchange, const PersonId& person
   ports_.ask(hub::SetBlocked{person, other, change == Change::Block}, [exchange](const hub::Reply& reply) {
     const auto* refused = std::get_if<hub::Refused>(&reply);
     if (refused == nullptr) return exchange.respond(empty_reply());
-    exchange.refuse(refused->code == ErrorCode::TooLarge
-                        ? problem(refused->code, "More people cannot be blocked. Unblock somebody first.")
-                        : problem(*refused));
+    exchange.refuse(refused->code == ErrorCode::TooLarge ? too_many_blocked() : problem(*refused));
   });
 }
 

@@ -28,10 +28,10 @@ inline constexpr std::string_view kSessionTokenPrefix = "t-";
 struct Identity {
   PersonId person;
   std::string name;
-  LoginId login;                  ///< of the account; empty: a guest
-  SessionId session;              ///< of a session's token; empty: the token is a login's
-  std::vector<PersonId> blocked;  ///< with a login's token
-  std::int64_t here_since = 0;    ///< of a guest, milliseconds since 1970: his history begins there
+  LoginId login;                                 ///< of the account; empty: a guest
+  SessionId session;                             ///< of a session's token; empty: the token is a login's
+  std::vector<protocol::BlockedPerson> blocked;  ///< with a login's token
+  std::int64_t here_since = 0;                   ///< of a guest, milliseconds since 1970: his history begins there
 
   bool guest() const { return login.empty(); }
   friend bool operator==(const Identity&, const Identity&) = default;

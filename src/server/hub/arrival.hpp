@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/protocol/error_code.hpp"
+#include "core/protocol/message.hpp"
 #include "server/hub/event.hpp"
 #include "server/hub/people.hpp"
 #include "server/hub/sessions.hpp"
@@ -20,7 +20,7 @@ struct Newcomer {
   PersonId id;
   std::string name;
   NameRight right{};
-  std::vector<PersonId> blocked{};
+  std::vector<protocol::BlockedPerson> blocked{};
 };
 
 /// The person, who is online from now on if he was not before.

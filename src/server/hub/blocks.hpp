@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -16,6 +17,8 @@ namespace parley::hub {
 
 struct State;
 class Turn;
+
+using BlockList = std::vector<protocol::BlockedPerson>;
 
 /// Who is hidden from whom, of the people online: nearly nobody, so that lists can stay shared by all others.
 class HiddenPeople {
@@ -44,13 +47,20 @@ void block_person(State& state, Turn& turn, Session& session, const protocol::Bl
 void tell_blocked(State& state, Turn& turn, Session& session);
 
 /// The person comes with this list: those in it see nothing of it.
-void come_with_blocked(State& state, PersonEntry& person, const std::vector<PersonId>& blocked);
-
-/// What a person is or was called; nothing if he is not remembered.
-const std::string* name_of(const State& state, const PersonId& person);
+void come_with_blocked(State& state, PersonEntry& person, const BlockList& blocked);
 
 /// This is the whole list now, and the person hears it if it is another one. Those who are new in it see the person leave, those who are no longer see him come.
-void set_blocked(State& state, Turn& turn, PersonEntry& person, const std::vector<PersonId>& blocked);
+void set_blocked(State& state, Turn& turn, PersonEntry& person, const BlockList& blocked);
+
+/// A list as it comes without names: those that are known are kept.
+BlockList without_names(const std::vector<PersonId>& blocked);
+
+/// The person's list with this one in it, or not any more. Nothing if it is full.
+std::optional<BlockList> changed_list(const State& state, const PersonEntry& person, const PersonId& other,
+                                      bool blocked);
+
+/// Whom the person has blocked, by name.
+BlockList list_of_blocked(const State& state, const PersonEntry& person);
 
 /// The person leaves: nobody is told of it who could not see him.
 void forget_blocked(State& state, PersonEntry& person);

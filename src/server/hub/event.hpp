@@ -53,8 +53,8 @@ struct CredentialVerified {
   AdmissionId admission = 0;
   PersonId person;
   std::string name;
-  LoginId login = {};                  ///< the sign-in that the session hangs on
-  std::vector<PersonId> blocked = {};  ///< whom the person does not want to hear from
+  LoginId login = {};                                 ///< the sign-in that the session hangs on
+  std::vector<protocol::BlockedPerson> blocked = {};  ///< whom the person does not want to hear from
   friend bool operator==(const CredentialVerified&, const CredentialVerified&) = default;
 };
 struct CredentialRefused {

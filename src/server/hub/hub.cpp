@@ -70,7 +70,7 @@ void Hub::handle(const Event& event, const Moment& moment, std::vector<Effect>& 
                  },
                  [&](const BlocksChanged& changed) {
                    if (PersonEntry* person = state.people.find(changed.person)) {
-                     set_blocked(state, turn, *person, changed.blocked);
+                     set_blocked(state, turn, *person, without_names(changed.blocked));
                    }
                  },
                  [&](const Asked& asked) { answer_question(state, turn, asked); },

@@ -78,7 +78,7 @@ void check_people(const State& state, Findings& findings) {
 void check_blocks(const State& state, Findings& findings) {
   std::size_t hidden = 0;
   for (const auto& [id, person] : state.people) {
-    for (const PersonId& reader : person.blocked) {
+    for (const auto& [reader, name] : person.blocked) {
       const auto* unseen = state.hidden.hidden_from(reader);
       findings.require(unseen != nullptr && unseen->contains(id), "a person is hidden from whom he blocked",
                        id.value());

@@ -10,7 +10,6 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "core/base/id.hpp"
@@ -37,9 +36,10 @@ struct PersonEntry {
   protocol::Person face;
   std::string name_key;  ///< by which others find the person
   NameRight name_right{};
-  std::string location;                     ///< as a program told it; empty: none
-  std::int64_t since = 0;                   ///< online since: milliseconds since 1970, UTC
-  std::unordered_set<PersonId> blocked;     ///< whom the person does not want to hear from; change it by blocks.hpp
+  std::string location;    ///< as a program told it; empty: none
+  std::int64_t since = 0;  ///< online since: milliseconds since 1970, UTC
+  /// Whom the person does not want to hear from, with the name last known or none; change it by blocks.hpp.
+  std::unordered_map<PersonId, std::string> blocked;
   std::vector<SessionId> sessions;          ///< few: a person's tabs, devices and at most one program
   CallId live_call;                         ///< dialling or ongoing; empty: none
   SessionId claiming;                       ///< the session that claims a call of before a restart; empty: none

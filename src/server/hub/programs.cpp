@@ -105,8 +105,10 @@ void admit_named(State& state, Turn& turn, const WaitingProgram& waiting, const 
   }
   const NameRight right = login.empty() ? NameRight::Shared : NameRight::Account;
   PersonEntry& person =
-      online != nullptr ? come_again(state, turn, *online, admit, name)
-                        : join(state, turn, {id, name, right, login.empty() ? std::vector<PersonId>() : admit.blocked});
+      online != nullptr
+          ? come_again(state, turn, *online, admit, name)
+          : join(state, turn,
+                 {id, name, right, login.empty() ? std::vector<protocol::BlockedPerson>() : admit.blocked});
   person.location = admit.location;
   Session* session = program_of(state, person);
   if (session == nullptr) {

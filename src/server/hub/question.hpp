@@ -29,7 +29,7 @@ struct Admit {
   std::string device;
   std::optional<PersonId> actor;  ///< whose credential came with the handshake: this id is his already
   LoginId login;                  ///< of the account that the credential belongs to; empty: a guest
-  std::vector<PersonId> blocked;
+  std::vector<protocol::BlockedPerson> blocked;
   friend bool operator==(const Admit&, const Admit&) = default;
 };
 

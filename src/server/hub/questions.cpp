@@ -133,13 +133,9 @@ Reply set_one_blocked(State& state, Turn& turn, const SetBlocked& order) {
   PersonEntry* person = state.people.find(order.person);
   if (person == nullptr) return Refused{ErrorCode::Offline};
   if (order.other == order.person) return Refused{ErrorCode::NotAllowed};
-  std::vector<PersonId> blocked(person->blocked.begin(), person->blocked.end());
-  std::erase(blocked, order.other);
-  if (order.blocked) {
-    if (blocked.size() >= state.config.blocked_people) return Refused{ErrorCode::TooLarge};
-    blocked.push_back(order.other);
-  }
-  set_blocked(state, turn, *person, blocked);
+  const auto list = changed_list(state, *person, order.other, order.blocked);
+  if (!list) return Refused{ErrorCode::TooLarge};
+  set_blocked(state, turn, *person, *list);
   return Done{};
 }
 
@@ -147,9 +143,8 @@ Reply list_blocked(const State& state, const ListBlocked& question) {
   const PersonEntry* person = state.people.find(question.person);
   if (person == nullptr) return Refused{ErrorCode::Offline};
   Users reply;
-  for (const PersonId& id : person->blocked) {
-    const std::string* name = name_of(state, id);
-    reply.users.push_back({id, name != nullptr ? *name : std::string(), {}});
+  for (const auto& [id, name] : list_of_blocked(state, *person)) {
+    reply.users.push_back({id, name.value_or(std::string()), {}});
   }
   std::sort(reply.users.begin(), reply.users.end(),
             [](const User& left, const User& right) { return left.id < right.id; });

@@ -136,11 +136,7 @@ std::optional<SignedIn> select_signed_in(Database& database, const std::string& 
   auto account = account_where(database, "person", person);
   if (!account) return std::nullopt;  // deleted between the two questions
   found.account = std::move(*account);
-  std::string other;
-  soci::statement each = (database.sql().prepare << "SELECT other FROM blocks WHERE person = :person ORDER BY other",
-                          use(person), into(other));
-  each.execute();
-  while (each.fetch()) found.blocked.emplace_back(other);
+  found.blocked = select_blocks(database, login.person);
   return found;
 }
 

@@ -49,17 +49,17 @@ struct Login {
   WallTime expires_at = 0;
 };
 
-/// A login that is valid now, with what is needed to let its person in.
-struct SignedIn {
-  Login login;
-  Account account;
-  std::vector<PersonId> blocked;
-};
-
 struct BlockedPerson {
   PersonId person;
   std::string name;  ///< as it was when he was blocked
   WallTime since = 0;
+};
+
+/// A login that is valid now, with what is needed to let its person in.
+struct SignedIn {
+  Login login;
+  Account account;
+  std::vector<BlockedPerson> blocked;
 };
 
 /// A call as it is read back: its record, and its story if that was asked for.

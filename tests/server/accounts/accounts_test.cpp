@@ -336,8 +336,9 @@ TEST(Accounts, AnswersTheHubWithThePersonItsSignInAndWhomItHasBlocked) {
   world.store.block(ada.account.person, {PersonId("p-eve"), "Eve", 0}, [](const auto&) {});
   world.accounts.verify(7, ada.token);
   world.loop.run_ready();
-  EXPECT_THAT(world.told_of<hub::CredentialVerified>(),
-              ElementsAre(hub::CredentialVerified{7, ada.account.person, "Ada", ada.login.id, {PersonId("p-eve")}}));
+  EXPECT_THAT(
+      world.told_of<hub::CredentialVerified>(),
+      ElementsAre(hub::CredentialVerified{7, ada.account.person, "Ada", ada.login.id, {{PersonId("p-eve"), "Eve"}}}));
 }
 
 TEST(Accounts, TellsTheHubWhyACredentialIsNotTaken) {

@@ -101,11 +101,11 @@ TEST(ProgramAdmission, PassesOnWhyTheHubRefuses) {
 TEST(ProgramAdmission, ACredentialOpensItsOwnPersonsId) {
   Office office;
   office.hub = welcoming();
-  office.adas_blocked = {kCleo};
+  office.adas_blocked = {{kCleo, "Cleo"}};
   office.admit(Request("GET", "/?name=Ada&id=p-ada").bearer(kAdasToken));
   EXPECT_EQ(asked(office).actor, kAda);
   EXPECT_EQ(asked(office).login, kAdasLogin);
-  EXPECT_EQ(asked(office).blocked, std::vector{kCleo});
+  EXPECT_EQ(asked(office).blocked, office.adas_blocked);
   office.admit(Request("GET", "/?name=Ben&id=p-ben").header("Cookie", "parley-program=t-ben"));
   EXPECT_EQ(asked(office).actor, kBen);
   office.admit(Request("GET", "/?name=Ada&id=p-ada").header("Cookie", "parley=l-ada; parley-program=t-ben"));

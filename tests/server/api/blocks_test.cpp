@@ -1,5 +1,8 @@
+#include <string>
+
 #include <gtest/gtest.h>
 
+#include "core/protocol/limits.hpp"
 #include "tests/server/api/office.hpp"
 
 namespace parley::api {
@@ -26,6 +29,19 @@ TEST(Blocks, OfAnAccountAreStoredAndToldToTheHub) {
   EXPECT_EQ(office.ask(change("DELETE").bearer(kAdasToken)).status, 204u);
   EXPECT_EQ(office.told[1], std::pair(kAda, std::vector<PersonId>()));
   EXPECT_EQ(office.ask(Request("GET", "/blocks").bearer(kAdasToken)).json(), nlohmann::json::array());
+}
+
+TEST(Blocks, OfAnAccountHaveALimit) {
+  Office office;
+  office.hub = with_ben_online();
+  for (std::uint32_t i = 0; i < protocol::Limits{}.blocked; ++i) {
+    office.store.block(kAda, {PersonId("p-" + std::to_string(i)), "Mallory", 0}, [](const auto&) {});
+  }
+  const Answered refused = office.ask(change("POST").bearer(kAdasToken));
+  EXPECT_EQ(refused.status, 413u);
+  EXPECT_EQ(refused.code(), "too-large");
+  EXPECT_TRUE(office.told.empty());
+  EXPECT_EQ(office.ask(change("POST", "p-7").bearer(kAdasToken)).status, 204u) << "it was so before";
 }
 
 TEST(Blocks, WhoIsAwayIsKnownByHisAccountOrByACall) {

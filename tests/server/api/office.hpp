@@ -68,7 +68,7 @@ class Office {
   std::vector<std::pair<PersonId, std::vector<PersonId>>> told;  ///< lists of blocked people
   store::test::MemoryStore store{[](const std::function<void()>& answer) { answer(); }, [] { return kNow; }};
   std::optional<Problem> logins_fail;
-  std::vector<PersonId> adas_blocked;
+  std::vector<protocol::BlockedPerson> adas_blocked;
 
   Api& api() { return *api_; }
 

@@ -201,6 +201,19 @@ TEST_F(Blocks, OfAnAccountAreKeptAndToldWhenItComes) {
   EXPECT_TRUE(kept().empty()) << "a guest's list ends with him";
 }
 
+TEST_F(Blocks, KeepTheNameThatTheStoreKnows) {
+  const protocol::BlockedPerson mallory{PersonId("p-mallory"), "Mallory"};
+  CredentialVerified dan{1, PersonId("p-dan"), "Dan", LoginId("login-dan"), {mallory, {eve.id(), "Eve of old"}}};
+  world.mute_directory();
+  Client& client = world.connect("192.0.2.77");
+  client.sign_in("unheard-of");
+  for (const Effect& effect : world.last_effects()) {
+    if (const auto* question = std::get_if<VerifyCredential>(&effect)) dan.admission = question->admission;
+  }
+  world.handle(dan);
+  EXPECT_EQ(client.last<protocol::Blocks>(), (protocol::Blocks{{{eve.id(), "Eve"}, mallory}})) << "or that of now";
+}
+
 TEST_F(Blocks, HaveALimitThatIsToldInItsOwnWords) {
   Config config;
   config.blocked_people = 1;

@@ -205,8 +205,10 @@ Client& World::join_as(const Client& other) {
   return client;
 }
 
-void World::add_account(const std::string& name, std::vector<PersonId> blocked) {
-  accounts_["l-" + name] = CredentialVerified{0, account_id(name), name, login_of(name), std::move(blocked)};
+void World::add_account(const std::string& name, const std::vector<PersonId>& blocked) {
+  std::vector<protocol::BlockedPerson> list;
+  for (const PersonId& id : blocked) list.push_back({id, std::nullopt});
+  accounts_["l-" + name] = CredentialVerified{0, account_id(name), name, login_of(name), std::move(list)};
   EXPECT_TRUE(directory_.reserve(read_name(name).value(), account_id(name)));
 }
 

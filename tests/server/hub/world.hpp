@@ -180,7 +180,7 @@ class World {
   Client& join_as(const Client& other);
 
   /// An account whose login has the token "l-NAME": its name is reserved.
-  void add_account(const std::string& name, std::vector<PersonId> blocked = {});
+  void add_account(const std::string& name, const std::vector<PersonId>& blocked = {});
   static PersonId account_id(const std::string& name) { return PersonId("p-account-" + name); }
   static LoginId login_of(const std::string& name) { return LoginId("login-" + name); }
   /// A client that is signed in to this account.

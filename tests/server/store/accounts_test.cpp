@@ -163,7 +163,9 @@ TEST_P(Accounts, LetInWhoHasAValidSignIn) {
   EXPECT_EQ(found->login.device, login.device);
   EXPECT_EQ(found->login.expires_at, login.expires_at);
   EXPECT_EQ(found->account.name.text, "Ada");
-  EXPECT_THAT(found->blocked, ElementsAre(PersonId("p-mallory")));
+  ASSERT_EQ(found->blocked.size(), 1u);
+  EXPECT_EQ(found->blocked.front().person, PersonId("p-mallory"));
+  EXPECT_EQ(found->blocked.front().name, "Mallory");
   EXPECT_FALSE(signed_in(login_of("p-ada", "unknown", kNever)));
 }
 

@@ -112,7 +112,7 @@ void MemoryStore::find_login(std::string token_hash, Answer<std::optional<Signed
         }
         Login& login = found->second;
         if (wall_() - login.used_at >= kMinute) login.used_at = wall_();
-        return std::optional(SignedIn{login, accounts_.at(login.person), blocked_by(login.person)});
+        return std::optional(SignedIn{login, accounts_.at(login.person), blocks_[login.person]});
       });
 }
 
