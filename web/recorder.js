@@ -99,10 +99,9 @@ export function create_recorder({ report, note, peers }) {
   async function finish(number, recording) {
     let length = performance.now() - recording.began;
     if (recording.webm) {
-      const { tail, patches, duration_ms } = recording.webm.finish();
-      // Where no more fits there is no index; the duration is there all the same.
-      if (!recording.full) await recording.file.append(tail);
-      for (const { position, bytes } of recording.full ? patches.slice(2) : patches) await recording.file.patch(position, bytes);
+      const { tail, patches, duration_ms } = recording.webm.finish(!recording.full);
+      await recording.file.append(tail);
+      for (const { position, bytes } of patches) await recording.file.patch(position, bytes);
       length = duration_ms;
     }
     recording.result = await recording.file.close();

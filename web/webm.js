@@ -135,6 +135,9 @@ export function create_webm() {
   let end_time = 0;  // of the last block, in ticks
   /** @type {{ time: number, track: number, place: number }[]} */
   const cues = [];
+  /** Sizes that were not known when they were written. @type {{ position: number, bytes: Uint8Array }[]} */
+  const patches = [];
+  let open_cluster = 0;  // where the content of the one without a size begins; 0: none
 
   const ticks = (/** @type {number} */ ms) => (ms * 1_000_000) / scale;
 
@@ -148,6 +151,11 @@ export function create_webm() {
     const last = cues.at(-1);
     if (picture ? track !== picture || !key : last && time - last.time < ticks(CUE_EVERY_MS)) return;
     if (last?.place !== cluster_place) cues.push({ time, track, place: cluster_place });
+  }
+
+  function close_cluster() {
+    if (open_cluster) patches.push({ position: open_cluster - 8, bytes: wide_size(written - open_cluster) });
+    open_cluster = 0;
   }
 
   /** @param {Uint8Array} content */
@@ -231,8 +239,10 @@ export function create_webm() {
           at = start;
         } else if (id === ID.cluster) {
           // Its elements follow as if they were the segment's own.
+          close_cluster();
           cluster_place = written - segment_start;
-          write(rest.slice(at, start));
+          write(size === Infinity ? bytes_of(unsigned(id), UNKNOWN_SIZE) : rest.slice(at, start));
+          if (size === Infinity) open_cluster = written;
           at = start;
         } else {
           if (size > LONGEST_ELEMENT) failed(`an element of ${size} bytes`);
@@ -248,18 +258,22 @@ export function create_webm() {
     },
 
     /**
+     * @param {boolean} [indexed] false where no more fits: no bytes follow then
      * @returns {{ tail: Uint8Array, patches: { position: number, bytes: Uint8Array }[], duration_ms: number }}
      */
-    finish() {
+    finish(indexed = true) {
       if (!places.has(ID.info)) failed("it ended before its beginning");
+      close_cluster();
       const duration = end_time + ticks(LAST_BLOCK_MS);
       const points = cues.map(({ time, track, place }) => element(ID.cue_point, element(ID.cue_time, unsigned(Math.round(time))),
         element(ID.cue_positions, element(ID.cue_track, unsigned(track)), element(ID.cue_cluster, unsigned(place)))));
-      const tail = points.length > 0 ? element(ID.cues, ...points) : new Uint8Array(0);
-      if (points.length > 0) places.set(ID.cues, written - segment_start);
+      const has_index = indexed && points.length > 0;
+      const tail = has_index ? element(ID.cues, ...points) : new Uint8Array(0);
+      if (has_index) places.set(ID.cues, written - segment_start);
       return {
         tail,
         patches: [
+          ...patches,
           { position: segment_start - 8, bytes: wide_size(written + tail.length - segment_start) },
           { position: segment_start, bytes: seek_head() },
           { position: duration_at, bytes: float(duration) },

@@ -86,6 +86,7 @@ test("the index leads to the clusters that begin with a picture of their own", (
   const parts = listing(file);
   const start = parts.find(({ id }) => id === "18538067").start;
   const clusters = parts.filter(({ id }) => id === "1f43b675").map(({ at }) => at - start);
+  for (const { at, size } of parts.filter(({ id }) => id === "1f43b675")) assert.ok(["1f43b675", "1c53bb6b"].includes(parts.find((one) => one.at === at + 12 + Number(size))?.id), "its size leads to the next one");
   const cues = parts.find(({ id }) => id === "1c53bb6b");
   const points = listing(file, cues.start, cues.start + Number(cues.size)).map(({ start: from, size }) => {
     const [time, positions] = listing(file, from, from + Number(size));
