@@ -42,6 +42,21 @@ for (const browser of /** @type {const} */ (["chromium", "firefox"])) {
   });
 }
 
+scenario("the camera is shown on Entry on request, and let go by joining", async (stage) => {
+  const ada = await stage.arrival("Ada");
+  await ada.open((await stage.server()).address);
+  assert.deepEqual((await holdings(ada)).captures, [], "nobody is asked for a camera before");
+  await ada.press("button", "Show camera preview");
+  await shows_moving_picture(ada, "Your video");
+  assert.deepEqual((await holdings(ada)).captures, [{ audio: false, video: true }]);
+  await ada.press("button", "Hide camera preview");
+  await have_let_go(ada);
+  await ada.press("button", "Show camera preview");
+  await shows_moving_picture(ada, "Your video");
+  await ada.join("Ada");
+  await have_let_go(ada);
+});
+
 scenario("what was chosen is kept in this browser, and erased on request", async (stage) => {
   const ada = await stage.person("Ada", { appearance: "light" });
   await ada.press("button", "Settings");

@@ -79,6 +79,24 @@ TEST(Settings, GiveThePreviewUpForACall) {
   EXPECT_NE(ada.of<OpenDevices>().at(0).capture, preview);
 }
 
+TEST(Settings, ShowTheCameraOnEntryOnRequestAndLetItGoByJoining) {
+  Client ada;
+  ada.on(Started{}).on(Press{Wish::TogglePreview});
+  const auto opened = ada.of<OpenDevices>();
+  ASSERT_EQ(opened.size(), 1u);
+  EXPECT_TRUE(opened[0].camera);
+  EXPECT_FALSE(opened[0].microphone);
+  ada.on(DevicesOpened{opened[0].capture});
+  EXPECT_TRUE(call::devices::camera_on(settings::shown_devices(ada.model)));
+  ada.on(Show{true});
+  EXPECT_TRUE(ada.of<OpenDevices>().at(0).microphone) << "the dialog wants both";
+  ada.on(Show{false});
+  EXPECT_FALSE(ada.of<OpenDevices>().at(0).microphone) << "and the preview goes on without it";
+  ada.on(Join{"Ada"}).on(SocketOpened{1}).hears(greeting(protocol::Outcome::New));
+  EXPECT_FALSE(ada.model.settings.previewing);
+  EXPECT_EQ(ada.of<StopDevice>().size(), 1u);
+}
+
 TEST(Settings, AreKeptAndLoadedAgain) {
   Client ada = online();
   Preferences wish = chosen(ada);

@@ -200,6 +200,21 @@ std::optional<Device> newcomer(const State& state, const std::vector<Device>& no
   return std::nullopt;
 }
 
+// The preview's attempts are of two kinds: what the dialog shows, and the camera alone.
+constexpr call::Attempt kBoth = 1;
+constexpr call::Attempt kCamera = 2;
+
+void preview(Context& context) {
+  State& state = context.model.settings;
+  const call::Attempt wanted = in_call(context.model) ? 0 : state.open ? kBoth : state.previewing ? kCamera : 0;
+  if (wanted == state.preview.attempt) return;
+  if (state.preview.attempt != 0) run_preview(context, devices::Release{state.preview.attempt});
+  if (wanted == kBoth) run_preview(context, devices::Begin{kBoth, call::Media::Video});
+  if (wanted != kCamera) return;
+  state.preview.attempt = kCamera;
+  run_preview(context, devices::UserTogglesCamera{});
+}
+
 void meter(Context& context) {
   State& state = context.model.settings;
   const devices::State& shown = shown_devices(context.model);
@@ -257,6 +272,7 @@ void handle(Context& context, const Press& intent) {
       context.emit(TestSpeaker{speaker(context.model)});
       break;
     case Wish::Check: check(context); break;
+    case Wish::TogglePreview: state.previewing = !state.previewing; break;
     case Wish::FlipCamera: flip(context); break;
     case Wish::UseOffered: use_offered(context); break;
     case Wish::LeaveOffered: state.offered.reset(); break;
@@ -379,9 +395,8 @@ void follow(Context& context, const Before& before) {
   const auto lobby = [](Screen shown) { return shown == Screen::Entry || shown == Screen::Idle; };
   const Screen now = screen(model);
   if (now != before.screen && !(lobby(now) && lobby(before.screen))) state.open = false;
-  const bool wanted = state.open && !in_call(model);
-  if (wanted && state.preview.attempt == 0) run_preview(context, devices::Begin{1, call::Media::Video});
-  if (!wanted && state.preview.attempt != 0) run_preview(context, devices::Release{state.preview.attempt});
+  if (now != Screen::Entry) state.previewing = false;
+  preview(context);
   if (!state.open && !in_call(model)) {
     state.offered.reset();
     state.lost.reset();

@@ -130,7 +130,8 @@ struct State {
   std::optional<Device> microphone;    ///< the same
   std::string facing;                  ///< of the camera in use: "user", "environment"; empty where it does not tell
   std::string wanted_facing = "user";  ///< after "Flip camera"; not kept
-  call::devices::State preview;        ///< the dialog's own capture, outside a call
+  bool previewing = false;             ///< the camera is shown on Entry
+  call::devices::State preview;        ///< the own capture of the dialog and of Entry, outside a call
   std::uint32_t level = 0;             ///< of the microphone, 0 to 24
   call::CaptureId metered = 0;         ///< whose level is reported
   std::optional<Device> offered;       ///< came just now; the person is asked whether to use it
@@ -165,6 +166,7 @@ struct Change {
 enum class Wish {
   TestSpeaker,
   Check,
+  TogglePreview,  ///< of the camera, on Entry
   FlipCamera,
   UseOffered,
   LeaveOffered,

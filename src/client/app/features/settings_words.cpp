@@ -11,22 +11,23 @@ namespace devices = call::devices;
 using call::DeviceProblem;
 using devices::Kind;
 
-/// Why it is not there and what to do about it in the dialog, where there is no button that turns it on.
-std::string trouble_words(Kind kind, DeviceProblem problem) {
+/// Why it is not there and what to do about it where there is no button that turns it on.
+std::string trouble_words(const Model& model, Kind kind, DeviceProblem problem) {
+  const std::string again = model.settings.open ? "open Settings again" : "hide the preview and show it again";
   const std::string name = kind == Kind::Camera ? "camera" : "microphone";
   switch (problem) {
     case DeviceProblem::Denied:
-      return "Your " + name + " is blocked for this site. Allow it in the address bar, then open Settings again.";
+      return "Your " + name + " is blocked for this site. Allow it in the address bar, then " + again + ".";
     case DeviceProblem::Dismissed:
-      return "Nothing was chosen when the browser asked for the " + name + ". Open Settings again and choose Allow.";
+      return "Nothing was chosen when the browser asked for the " + name + ". Choose Allow when it asks again.";
     case DeviceProblem::BlockedBySystem:
       return "This device does not let the browser use the " + name + ". Allow it in the system settings, then reload.";
     case DeviceProblem::Missing: return "No " + name + " was found. Plug one in.";
-    case DeviceProblem::InUse: return "Another program is using the " + name + ". Close it, then open Settings again.";
+    case DeviceProblem::InUse: return "Another program is using the " + name + ". Close it, then " + again + ".";
     case DeviceProblem::Insecure:
       return "Browsers allow " + name + "s only on secure pages. Open this page with https.";
-    case DeviceProblem::Unplugged: return "The " + name + " was unplugged. Plug it in, then open Settings again.";
-    case DeviceProblem::Other: return "The " + name + " did not start. Open Settings again.";
+    case DeviceProblem::Unplugged: return "The " + name + " was unplugged. Plug it in, then " + again + ".";
+    case DeviceProblem::Other: return "The " + name + " did not start. Reload the page to try again.";
   }
   return {};
 }
@@ -44,7 +45,7 @@ CheckLine device_line(const Model& model, Kind kind) {
     line.words = "The browser is asked for it.";
   } else if (const auto problem = devices::problem(shown, kind)) {
     line.finding = Finding::Fails;
-    line.words = trouble_words(kind, *problem);
+    line.words = trouble_words(model, kind, *problem);
   } else {
     line.words = "It is off in this call.";
   }
@@ -90,7 +91,7 @@ CheckLine relay_line(const Model& model) {
 
 std::string preview_words(const Model& model) {
   const devices::State& shown = shown_devices(model);
-  if (const auto problem = devices::problem(shown, Kind::Camera)) return trouble_words(Kind::Camera, *problem);
+  if (const auto problem = devices::problem(shown, Kind::Camera)) return trouble_words(model, Kind::Camera, *problem);
   if (std::holds_alternative<devices::Opening>(shown.camera)) return "The camera starts.";
   return "Your camera is off.";
 }

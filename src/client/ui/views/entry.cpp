@@ -161,15 +161,64 @@ struct Form {
   }
 };
 
-/// The mark, large: what the product is about, and nothing that could be pressed or read.
-void tile(Ui& ui, const Rect& rect) {
+/// The mark, large: what the product is about, and nothing that could be pressed or read. On request one's own camera.
+void tile(Ui& ui, const app::Model& model, const Rect& rect) {
   const Theme& t = ui.theme();
-  paint::fill(ui.list(), rect, radius::kCard, t.accent_soft);
-  if (t.forced) {
-    paint::outline(ui.list(), rect, radius::kCard, t.outline);
+  // What is asked of settings is in the program's second part, which is there once a preview was asked for.
+  const bool previewing = model.settings.previewing;
+  if (previewing && call::devices::camera_on(app::settings::shown_devices(model))) {
+    VideoPlacement video;
+    video.video = Video::kLocal;
+    video.rect = rect;
+    video.radius = radius::kCard;
+    video.mirrored = app::settings::mirrored(model);
+    video.name = "Your video";
+    ui.place(std::move(video));
+    ui.punch(rect, radius::kCard);
     return;
   }
+  paint::fill(ui.list(), rect, radius::kCard, t.accent_soft);
+  if (t.forced) paint::outline(ui.list(), rect, radius::kCard, t.outline);
+  if (previewing) {
+    words(ui, {"entry.preview-words", app::settings::preview_words(model), t.type.small, t.text, Align::kCenter},
+          rect.x + space::k24, rect.y + rect.height * .3F, rect.width - 2 * space::k24);
+    return;
+  }
+  if (t.forced) return;
   draw_motif(ui.list(), rect.center(), std::min(240.0F, rect.height * .56F), t.motif_a, t.motif_b);
+}
+
+/// "Show camera preview" or "Hide camera preview".
+struct PreviewButton {
+  Ui& ui;
+  const app::Model& model;
+  Emit emit;
+
+  std::string_view label() const { return model.settings.previewing ? "Hide camera preview" : "Show camera preview"; }
+  Icon icon() const { return model.settings.previewing ? Icon::kCameraOff : Icon::kCamera; }
+  void draw(const Rect& rect, bool pill) {
+    if (button(ui, {"entry.preview", label(), rect, ButtonKind::kQuiet, icon(), Surface::kPage, pill}))
+      emit(app::settings::Press{app::settings::Wish::TogglePreview});
+  }
+  /// At the lower edge of the tile.
+  void draw_in(const Rect& tile) {
+    const float width = std::min(button_size(ui, label(), icon()).width, tile.width - 2 * space::k16);
+    const float height = button_height(ui, label(), icon(), width);
+    draw({tile.center().x - width / 2, tile.bottom() - space::k16 - height, width, height}, true);
+  }
+};
+
+/// The form, and on phones the preview below it.
+float draw_form(Form& form, PreviewButton& preview, const Rect& area, bool with_preview) {
+  float height = form.draw(area);
+  if (!with_preview) return height;
+  Column column(area.x, area.y + height + space::k24, area.width);
+  if (preview.model.settings.previewing) {
+    tile(form.ui, preview.model, column.take(area.width * 9 / 16));
+    column.gap(space::k8);
+  }
+  preview.draw(column.take(button_height(form.ui, preview.label(), preview.icon(), area.width)), false);
+  return column.y() - area.y;
 }
 
 }  // namespace
@@ -211,7 +260,9 @@ void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const float tile_height = two_columns ? tile_width * 3 / 4 : tile_width * 9 / 16;
 
   Form form{ui, model, state, emit};
-  const float form_height = ui.measure([&] { return form.draw({0, 0, form_width, 0}); });
+  PreviewButton preview{ui, model, emit};
+  const bool below = !two_columns && !tablet;
+  const float form_height = ui.measure([&] { return draw_form(form, preview, {0, 0, form_width, 0}, below); });
   const float above = tablet ? tile_height + space::k32 : 0;
   const float content = two_columns ? std::max(form_height, tile_height) : above + form_height;
   const float padding_top = space::k8;
@@ -228,12 +279,18 @@ void draw_entry(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     const Ui::Scope scope = ui.open(std::move(main));
     if (two_columns) {
       const float x = safe.x + (safe.width - tile_width - space::k72 - form_width) / 2;
-      tile(ui, {x, top + (content - tile_height) / 2, tile_width, tile_height});
+      const Rect picture{x, top + (content - tile_height) / 2, tile_width, tile_height};
+      tile(ui, model, picture);
+      preview.draw_in(picture);
       form.draw({x + tile_width + space::k72, top + (content - form_height) / 2, form_width, form_height});
     } else {
       const float x = safe.x + (safe.width - form_width) / 2;
-      if (tablet) tile(ui, {x, top, tile_width, tile_height});
-      form.draw({x, top + above, form_width, form_height});
+      const Rect picture{x, top, tile_width, tile_height};
+      if (tablet) {
+        tile(ui, model, picture);
+        preview.draw_in(picture);
+      }
+      draw_form(form, preview, {x, top + above, form_width, form_height}, below);
     }
   }
   page.finish(bar + padding_top + content + padding_bottom);
