@@ -118,3 +118,79 @@ scenario("a person in a call is not rung", async (stage) => {
   assert.equal(await ben.find("dialog", /./), undefined);
   await ada.hangs_up();
 });
+
+/** What is told outside of the page's picture. @param {import("./support/person.js").Person} person */
+const outside = (person) => person.page.evaluate(() => ({
+  title: document.title,
+  marked: /** @type {HTMLLinkElement} */ (document.querySelector('link[rel="icon"]')).href.includes("D93644"),
+  loops: /** @type {any} */ (globalThis).watched.loops,
+  notifications: /** @type {any} */ (globalThis).watched.notifications.length,
+}));
+
+/** @param {import("./support/person.js").Person} person @param {string} title */
+const rings_outside = (person, title) => eventually(`${person.label} is told outside of the page`, async () => {
+  const { title: shown, marked, loops } = await outside(person);
+  return shown === title && marked && loops === 1;
+});
+
+/** @param {import("./support/person.js").Person} person */
+const is_quiet = (person) => eventually(`${person.label}'s page is quiet`, async () => {
+  const { marked, loops, notifications } = await outside(person);
+  return !marked && loops === 0 && notifications === 0;
+});
+
+scenario("a ring is heard, and told by title, icon and notification in a hidden tab; all stop at once", async (stage) => {
+  const { ada, ben } = await stage.ada_and_ben();
+  await ben.page.browserContext().overridePermissions(new URL(ben.page.url()).origin, ["notifications"]);
+  const other = await ben.page.browserContext().newPage();
+  await other.bringToFront();
+  await eventually("Ben's tab is hidden", () => ben.page.evaluate(() => document.visibilityState === "hidden"));
+  await ada.calls("Ben");
+  await rings_outside(ben, "Ada is calling");
+  await eventually("Ben is notified", async () => (await outside(ben)).notifications === 1);
+  await eventually("Ada hears that it rings there", async () => (await outside(ada)).loops === 1);
+  await ada.press("button", "Cancel call");
+  await is_quiet(ben);
+  await is_quiet(ada);
+  assert.equal((await outside(ben)).title, "Parley");
+  await other.close();
+});
+
+scenario("accepting, declining and the server's clock silence a ring", { server: ["--ring-seconds", "4"] }, async (stage) => {
+  const { ada, ben } = await stage.ada_and_ben();
+  await ada.calls("Ben", "Voice");
+  await rings_outside(ben, "Ada is calling");
+  await ben.press("button", "Decline");
+  await is_quiet(ben);
+  await is_quiet(ada);
+  await ada.press("button", "Call again");
+  await rings_outside(ben, "Ada is calling");
+  await ben.press("button", "Accept");
+  await is_quiet(ben);
+  await is_quiet(ada);
+  const before = await ben.page.evaluate(() => /** @type {any} */ (globalThis).watched.sounds);
+  await ada.hangs_up();
+  await ben.sees("heading", "Ada hung up");
+  await eventually("Ben hears that it is over", () =>
+    ben.page.evaluate((sounds) => /** @type {any} */ (globalThis).watched.sounds > sounds, before));
+  await ada.press("button", "Call again");
+  await rings_outside(ben, "Ada is calling");
+  await ada.sees("heading", "Ben did not answer");
+  await is_quiet(ben);
+  await is_quiet(ada);
+});
+
+scenario("notifications are turned on by a button, which is gone once the browser was asked", async (stage) => {
+  const ada = await stage.arrival("Ada");
+  await ada.page.evaluateOnNewDocument(() => {
+    // The browser's question has no button that a test could press.
+    let permission = "default";
+    Object.defineProperty(Notification, "permission", { get: () => permission });
+    Notification.requestPermission = async () => (permission = "granted", /** @type {NotificationPermission} */ (permission));
+  });
+  await ada.open((await stage.server()).address);
+  await ada.join("Ada");
+  await ada.press("button", "Turn on notifications");
+  await ada.hears("Notifications are on.");
+  await ada.sees_no("button", "Turn on notifications");
+});

@@ -18,6 +18,8 @@ const fits = (text, words) => (typeof words === "string" ? text === words : word
 export class Person {
   /** What went wrong on the page, in words. @type {string[]} */
   troubles = [];
+  /** What the browser asked of its own, such as whether the page is really to be left; all of it is answered with yes. @type {string[]} */
+  questions = [];
   /** What the page's socket carried. Chromium alone tells. @type {import("./asyncapi.js").Frame[]} */
   frames = [];
   /** @type {RegExp[]} */
@@ -32,6 +34,10 @@ export class Person {
     });
     page.on("pageerror", (error) => this.#trouble(`uncaught: ${error instanceof Error ? error.stack : error}`));
     page.on("requestfailed", (request) => this.#trouble(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+    page.on("dialog", (dialog) => {
+      this.questions.push(dialog.type());
+      dialog.accept().catch(() => {});
+    });
     page.on("response", (response) => {
       if (response.status() >= 400) this.#trouble(`${response.status()}: ${response.url()}`);
     });

@@ -23,6 +23,11 @@ export function probe(faults) {
     captures: [],
     /** Each track that a sender was given. @type {string[]} */
     sent: [],
+    /** Tones that play until they are stopped, and those that were played once. */
+    loops: 0,
+    sounds: 0,
+    /** Titles of those that are shown. @type {string[]} */
+    notifications: [],
     frames: 0,
     draw_calls: 0,
     /** Everything the two live regions said, in order. @type {{ region: string, text: string }[]} */
@@ -74,6 +79,28 @@ export function probe(faults) {
     tracks.push(copy);  // a copy keeps the device open, too
     return copy;
   };
+
+  // Tones are buffers that are played; one that is repeated plays until it is stopped.
+  const { start: start_source, stop: stop_source } = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.start = function (/** @type {any[]} */ ...values) {
+    if (this.loop) watched.loops += 1;
+    else watched.sounds += 1;
+    return start_source.apply(this, /** @type {any} */ (values));
+  };
+  AudioBufferSourceNode.prototype.stop = function (/** @type {any[]} */ ...values) {
+    if (this.loop) watched.loops -= 1;
+    return stop_source.apply(this, /** @type {any} */ (values));
+  };
+  if (globalThis.Notification) {
+    globalThis.Notification = new Proxy(Notification, {
+      construct(target, values, newTarget) {
+        const notification = Reflect.construct(target, values, newTarget);
+        watched.notifications.push(notification.title);
+        notification.addEventListener("close", () => watched.notifications.splice(watched.notifications.indexOf(notification.title), 1));
+        return notification;
+      },
+    });
+  }
 
   const request_frame = globalThis.requestAnimationFrame.bind(globalThis);
   globalThis.requestAnimationFrame = (callback) => {
