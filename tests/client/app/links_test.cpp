@@ -144,6 +144,7 @@ TEST(Links, APersonalLinkRingsItsOwnerAfterJoining) {
   EXPECT_EQ(links::invitation(client.model), "Ben invites you to a call. Join, and Ben is rung.");
   client.on(Join{"Ada"}).on(SocketOpened{1}).hears(greeting(protocol::Outcome::New));
   client.hears(protocol::PeerList{{protocol::person("p-ben", "Ben")}, true, true});
+  EXPECT_EQ(client.of<links::Keep>(), (std::vector{links::Keep{}})) << "a reload does not ring again";
   client.on(OfferMade{1, 1, protocol::description()});
   const auto requests = client.sent<protocol::CallRequest>();
   ASSERT_EQ(requests.size(), 1U);

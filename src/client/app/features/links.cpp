@@ -97,7 +97,11 @@ void handle(Context& context, const Dismiss&) {
 void handle(Context& context, const Opened& report) {
   State& state = context.model.links;
   state.rings = report.person;
-  if (!report.room.empty() && report.room != state.room) go_to(context, report.room, report.own);
+  if (report.room.empty()) return;
+  if (report.room == state.room)
+    state.own = report.own;  // the server has told where we are before the page did
+  else
+    go_to(context, report.room, report.own);
 }
 
 void came(Context& context, const protocol::Room& message) {
@@ -125,6 +129,7 @@ void came(Context& context, const protocol::Error& message) {
   if (!state.joining || message.answers != state.joining) return;
   forget(context);
   state.full = message.code == protocol::ErrorCode::RoomFull;
+  if (!state.full) context.say(message.message);
 }
 
 void follow(Context& context, const Before& before) {
@@ -145,8 +150,9 @@ void follow(Context& context, const Before& before) {
     context.send(protocol::RoomJoin{*state.joining, state.room});
   }
   if (!state.rings.empty() && free_to_call(model)) {
-    context.next(
-        call::consent::UserCalls{call::Target{std::nullopt, std::exchange(state.rings, {})}, call::Media::Video});
+    const std::string name = std::exchange(state.rings, {});
+    if (state.room.empty()) context.emit(Keep{});  // a reload does not ring again
+    context.next(call::consent::UserCalls{call::Target{std::nullopt, name}, call::Media::Video});
   }
   // Whoever waits at a meeting point has said yes to the one who comes.
   if (const auto* ring = incoming(model); ring && ring->call.meeting) {
