@@ -25,9 +25,9 @@ using app::chat::Conversation;
 constexpr float kDialogWidth = 520;
 constexpr float kDialogHeight = 720;
 constexpr float kSlideMs = 240;
-constexpr float kTabHeight = 44;
 constexpr float kTabPill = 36;
 constexpr float kTabRows = 2.4F;  // as many are shown before they scroll: half of one says that there are more
+constexpr float kShort = 420;     // lower than this, "Find someone" stands beside the title and the tabs in one row
 constexpr float kRowHeight = 60;
 constexpr std::size_t kMostFound = 20;
 
@@ -69,28 +69,35 @@ struct Chat {
     return state.drafts.back().text;
   }
 
-  float head(const Rect& box) {
+  float head(const Rect& box, bool with_finder) {
     const Theme& t = theme();
     const TextStyle title = t.type.title;
     const bool named = call && ui.layout().portrait_phone();
     const float text = title.line_height + (named ? t.type.caption.line_height : 0);
-    const float height = space::k12 + std::max(kIconButtonSize, text) + space::k4;
-    const float middle = box.y + space::k12 + std::max(kIconButtonSize, text) / 2;
+    const float row = std::max({kIconButtonSize, text, with_finder ? field_box_height(ui) : 0.0F});
+    const float above = with_finder ? space::k8 : space::k12;
+    const float height = above + row + space::k4;
+    const float middle = box.y + above + row / 2;
     const Rect cross{box.right() - padding() + space::k12 - kIconButtonSize, middle - kIconButtonSize / 2,
                      kIconButtonSize, kIconButtonSize};
-    const float room = cross.x - box.x - padding() - space::k8;
+    const float wide = ui.text().width("Chat", title) + 1;
+    const float room = with_finder ? wide : cross.x - box.x - padding() - space::k8;
     line_of(ui, {"chat.title", "Chat", title, t.text, Align::kStart, 2},
             {box.x + padding(), middle - text / 2, room, title.line_height});
     if (named)
       line_of(ui, {"chat.with", talk.name, t.type.caption, t.muted},
               {box.x + padding(), middle - text / 2 + title.line_height, room, t.type.caption.line_height});
+    if (with_finder) {
+      const float x = box.x + padding() + wide + space::k12;
+      finder({x, middle - field_box_height(ui) / 2, cross.x - space::k8 - x, field_box_height(ui)});
+    }
     if (icon_button(ui, {"chat.close", "Close chat", Icon::kClose, cross, IconButtonKind::kBare, behind})) close();
     return height;
   }
 
   // ---- outside of a call: whom one writes with
 
-  float finder(const Rect& box) {
+  void finder(const Rect& box) {
     Field find;
     find.id = "chat.find";
     find.label = "Find someone";
@@ -99,13 +106,11 @@ struct Chat {
     find.icon = Icon::kSearch;
     find.enter_key = EnterKey::kSearch;
     find.clear_name = "Clear";
-    const float height = field_box_height(ui);
-    const FieldResult typed = field_box(ui, find, {box.x + padding(), box.y, box.width - 2 * padding(), height});
+    const FieldResult typed = field_box(ui, find, box);
     if (typed.submitted && !trimmed(state.find).empty()) {
       const auto people = found();
       if (!people.empty()) choose(people.front()->person.id);
     }
-    return height;
   }
 
   std::vector<const app::ListedPerson*> found() const {
@@ -179,7 +184,7 @@ struct Chat {
   float tab_width(const Conversation& one) const {
     const TextStyle style = theme().type.small.strong();
     const float badge = one.unread > 0 ? 20 + space::k8 : 0;
-    return std::min(220.0F, ui.text().width(one.name, style) + 1 + badge + 2 * space::k16);
+    return std::min(220.0F * ui.layout().text_scale, ui.text().width(one.name, style) + 1 + badge + 2 * space::k16);
   }
 
   void tab(const Conversation& one, const Rect& rect) {
@@ -197,13 +202,14 @@ struct Chat {
     const Interaction use = ui.control(std::move(node));
     if (use.pressed && !chosen) emit(app::chat::Open{one.person});
     if (!ui.visible(rect)) return;
-    const Rect pill{rect.x, rect.center().y - kTabPill / 2, rect.width, kTabPill};
+    const TextStyle style = t.type.small.strong();
+    const float high = std::max(kTabPill, style.line_height + space::k8);
+    const Rect pill{rect.x, rect.center().y - high / 2, rect.width, high};
     const Color plain = behind.blended(t.hover, use.hover);
     const Color fill = chosen ? (behind == t.raised ? t.accent_soft_raised : t.accent_soft) : plain;
-    paint::fill(ui.list(), pill, kTabPill / 2, fill);
-    if (!chosen || t.forced) paint::outline(ui.list(), pill, kTabPill / 2, chosen ? t.focus : t.outline);
-    if (use.focused) draw_focus(ui, pill, kTabPill / 2, Surface::kDialog);
-    const TextStyle style = t.type.small.strong();
+    paint::fill(ui.list(), pill, high / 2, fill);
+    if (!chosen || t.forced) paint::outline(ui.list(), pill, high / 2, chosen ? t.focus : t.outline);
+    if (use.focused) draw_focus(ui, pill, high / 2, Surface::kDialog);
     const float badge = one.unread > 0 ? 20 + space::k8 : 0;
     ui.text().draw(ui.list(),
                    {pill.x + space::k16, pill.center().y - style.line_height / 2, pill.width - 2 * space::k16 - badge,
@@ -218,7 +224,8 @@ struct Chat {
   }
 
   /// Everyone first, then those written with last; returns the height.
-  float tabs(const Rect& box) {
+  float tabs(const Rect& box, float most_rows) {
+    const float tab_height = ui.layout().control_height(theme().type.small.line_height);
     std::vector<const Conversation*> order{&model.chat.all.front()};
     for (auto one = model.chat.all.rbegin(); one + 1 != model.chat.all.rend(); ++one)
       if (one->call.empty()) order.push_back(&*one);
@@ -230,13 +237,13 @@ struct Chat {
       const float wide = std::min(room, tab_width(*one));
       if (x > 0 && x + wide > room) {
         x = 0;
-        y += kTabHeight;
+        y += tab_height;
       }
-      places.push_back({x, y, wide, kTabHeight});
+      places.push_back({x, y, wide, tab_height});
       x += wide + space::k8;
     }
-    const float all = y + kTabHeight;
-    const float height = std::min(all, kTabRows * kTabHeight);
+    const float all = y + tab_height;
+    const float height = std::min(all, most_rows * tab_height);
     const Rect view{box.x + padding() - space::k4, box.y, room + 2 * space::k4, height};
     Node list;
     list.id = "chat.tabs";
@@ -327,12 +334,16 @@ struct Chat {
       rest.y += height;
       rest.height = std::max(0.0F, rest.height - height);
     };
-    take(head(rest));
-    const bool short_of_room = box.height < 420;
+    const bool low = box.height < kShort;
+    take(head(rest, !call && low));
     if (!call) {
-      take(finder(rest) + space::k8);
+      if (!low) {
+        const float height = field_box_height(ui);
+        finder({rest.x + padding(), rest.y, rest.width - 2 * padding(), height});
+        take(height + space::k8);
+      }
       if (!trimmed(state.find).empty()) return people(rest);
-      take(tabs(rest) + (short_of_room ? 0 : space::k4));
+      take(tabs(rest, low ? 1 : kTabRows));
     }
     const float bottom = compose_height(rest);
     const Rect view{rest.x, rest.y, rest.width, std::max(0.0F, rest.height - bottom)};

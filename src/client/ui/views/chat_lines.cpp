@@ -31,6 +31,7 @@ constexpr float kPadY = 8;
 constexpr float kInRun = 4;
 constexpr float kBetweenRuns = 12;
 constexpr float kCopySize = 32;
+constexpr float kCopyTarget = 44;
 constexpr double kRunEndsAfter = 5 * 60'000;
 constexpr float kProgressHeight = 4;
 constexpr std::size_t kNamedBytes = 40;  // of a line, in the name of a button that is about it
@@ -220,16 +221,17 @@ struct Lines {
     const Theme& t = theme();
     const std::string id = "chat.copy:" + key_of(line);
     const Pointer pointer = ui.pointer();
-    const Rect row{box.x - kCopySize - kInRun, box.y, box.width + 2 * (kCopySize + kInRun), box.height};
+    const Rect row{box.x - kCopyTarget, box.y, box.width + 2 * kCopyTarget, box.height};
     const bool over = pointer.at && row.contains(*pointer.at);
     if (over && pointer.touch && pointer.released && !pointer.dragging) state.tapped = key_of(line);
-    const float x = line.own ? box.x - kInRun - kCopySize : box.right() + kInRun;
-    const Rect rect{x, box.center().y - kCopySize / 2, kCopySize, kCopySize};
+    const float x = line.own ? box.x - kCopyTarget : box.right();
+    const Rect target{x, box.center().y - kCopyTarget / 2, kCopyTarget, kCopyTarget};
+    const Rect rect = target.centered({kCopySize, kCopySize});
     Node node;
     node.id = id;
     node.role = Role::kButton;
     node.name = "Copy message: " + beginning(line.text);
-    node.rect = rect;
+    node.rect = target;
     node.focus = Focus::kByTab;
     const Interaction use = ui.control(std::move(node));
     if (use.pressed) emit(app::chat::Copy{line.from, line.id});
@@ -270,13 +272,18 @@ struct Lines {
     const TextStyle name = t.type.body.strong();
     const TextStyle small = t.type.small;
     const std::string state_words = app::transfers::words(model, file);
-    const float card = std::min(width, std::max(width * kWidest, 240.0F));
+    const float card = std::min(width, std::max(width * kWidest, 260.0F));
     const float text_x = kPadX + 20 + space::k12;
     const float text = card - text_x - kPadX;
     const bool moving = file.stage == Stage::Moving || file.stage == Stage::Paused;
     const auto offered = choices(file);
     const float words_high = words_height(ui, file.name, name, text) + words_height(ui, state_words, small, text);
-    const float buttons = offered.empty() ? 0 : ui.layout().control_height(name.line_height) + space::k8;
+    const float button_height = ui.layout().control_height(name.line_height);
+    float row = -space::k8;  // wide, all the buttons beside each other
+    for (const Choice& choice : offered) row += button_size(ui, choice.word, Icon::kNone).width + space::k8;
+    const bool stacked = row > card - 2 * kPadX;
+    const auto rows = static_cast<float>(stacked ? offered.size() : offered.empty() ? 0 : 1);
+    const float buttons = rows * (button_height + space::k8);
     const float height = 2 * space::k12 + words_high + (moving ? space::k8 + kProgressHeight : 0) + buttons;
     const Rect box{line.own ? x + width - card : x, y, card, height};
 
@@ -303,20 +310,23 @@ struct Lines {
       progress(file, id, {box.x + text_x, at, text, kProgressHeight});
       at += kProgressHeight;
     }
-    float left = box.x + text_x;
+    float left = box.x + kPadX;
     at += space::k8;
     for (const Choice& choice : offered) {
-      const Size size = button_size(ui, choice.word, Icon::kNone);
+      const float wide = stacked ? card - 2 * kPadX : button_size(ui, choice.word, Icon::kNone).width;
       const std::string full = std::string(choice.word) + " " + file.name;
       Button press{"chat.file-" + std::string(choice.word) + ":" + id,
                    choice.word,
-                   {left, at, size.width, size.height},
+                   {left, at, wide, button_height},
                    choice.kind,
                    Icon::kNone,
                    Surface::kDialog};
       press.name = full;
       if (button(ui, press)) emit(app::transfers::Decide{file.number, file.outgoing, choice.answer});
-      left += size.width + space::k8;
+      if (stacked)
+        at += button_height + space::k8;
+      else
+        left += wide + space::k8;
     }
     return height;
   }

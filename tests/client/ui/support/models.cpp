@@ -249,6 +249,67 @@ app::Model reconnecting() {
   return model;
 }
 
+namespace {
+
+/// What Ben and Ada write, with everything that looks different.
+void write_lines(app::Model& model, app::chat::Conversation talk) {
+  const auto say = [&](bool own, std::string text, app::chat::Delivery delivery = app::chat::Delivery::Sent) {
+    app::chat::Line line;
+    line.id = "m" + std::to_string(talk.lines.size());
+    line.from = PersonId(own ? "p-ada" : "p-ben");
+    line.name = own ? "Ada" : "Ben Okafor";
+    line.own = own;
+    line.text = std::move(text);
+    line.at = 50'520'000;  // 14:02
+    line.delivery = delivery;
+    talk.lines.push_back(std::move(line));
+  };
+  say(false, "Can you see the plan?");
+  say(false, "Bed three gets the most sun.");
+  say(true, "Yes, clear now 🌿", app::chat::Delivery::Arrived);
+  say(true, "Tomatoes there, then?", app::chat::Delivery::Arrived);
+  say(false, "Tomatoes, and beans on the east side: https://example.org/garden/plan?bed=3");
+  say(false, "🌿🍅");
+  say(true, "طماطم وفاصوليا على الجانب الشرقي");
+  say(true, "Not sure about the beans", app::chat::Delivery::Failed);
+  talk.lines.back().problem = "Ben Okafor is not online. Try later, or send your link.";
+  model.chat.open = true;
+  model.chat.all.push_back(std::move(talk));
+}
+
+void place_file(app::Model& model, std::uint32_t number, bool own, std::string name, app::transfers::Stage stage) {
+  app::chat::Line line;
+  line.id = "file-" + std::to_string(number);
+  line.from = PersonId(own ? "p-ada" : "p-ben");
+  line.name = own ? "Ada" : "Ben Okafor";
+  line.own = own;
+  line.file = number;
+  line.at = 50'580'000;
+  line.delivery = app::chat::Delivery::Sent;
+  model.chat.all.back().lines.push_back(std::move(line));
+  model.transfers.all.push_back({number, own, std::move(name), 2.34e6, 1.1e6, stage});
+}
+
+}  // namespace
+
+app::Model chat() {
+  app::Model model = idle();
+  model.chat.all.push_back({PersonId("p-eve"), {}, "Eve", {}, 3});
+  model.chat.shown = PersonId("p-ben");
+  write_lines(model, {PersonId("p-ben"), {}, "Ben Okafor", {}, 0});
+  return model;
+}
+
+app::Model call_chat() {
+  app::Model model = talking();
+  model.transfers.ready = true;
+  write_lines(model, {{}, app::current_call(model)->id, "Ben Okafor", {}, 0});
+  place_file(model, 1, false, "garden-plan.pdf", app::transfers::Stage::Offered);
+  place_file(model, 2, true, "photo.jpg", app::transfers::Stage::Moving);
+  place_file(model, 3, false, "seeds.ods", app::transfers::Stage::Done);
+  return model;
+}
+
 app::Model ended(protocol::EndReason reason) {
   app::Model model = signed_in();
   protocol::Call call = call_with_ben(Media::Video, protocol::Side::Caller);
@@ -318,6 +379,8 @@ std::vector<NamedModel> all_screens() {
   quiet.negotiation.remote->microphone = false;
   quiet.sound_blocked = true;
   add("call-quiet", quiet);
+  add("chat", chat());
+  add("call-chat", call_chat());
   add("ended", ended(protocol::EndReason::HungUp));
   add("ended-lost", ended(protocol::EndReason::ConnectionLost));
   add("ended-no-path", ended(protocol::EndReason::NoPath));

@@ -37,6 +37,10 @@ app::Model ringing(protocol::Media media = protocol::Media::Video);
 app::Model connecting();
 app::Model talking(protocol::Media media = protocol::Media::Video);
 app::Model reconnecting();
+/// On Idle, with the dialog "Chat" and a conversation with Ben that has lines of every kind.
+app::Model chat();
+/// In a call, with the chat and files that were offered, are on their way, and are there.
+app::Model call_chat();
 app::Model ended(protocol::EndReason reason);
 
 /// The same with names as long as names may be, and in a script that needs shaping.
