@@ -3,7 +3,7 @@
 
 const FAVOURITES = "parley.favourites";
 const ABSENT_AFTER_MS = 5 * 60_000;
-const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "wheel", "keydown", "focus"];
+const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "wheel", "keydown"];  // not the focus, which the program moves, too
 
 /**
  * @param {object} options
