@@ -294,5 +294,28 @@ TEST(ConsentSituation, RefusalsStandAtTheFieldWithTheNameTheyAreAbout) {
   }
 }
 
+TEST(ConsentSituation, ARequestFromAMeetingPointNamesIt) {
+  Machine ada;
+  Target ben = to_ben();
+  ben.meeting = "0123456789abcdef";
+  ada.on(UserCalls{ben, Media::Video}).on(OfferReady{1, "v=0"});
+  ASSERT_EQ(ada.effects.size(), 1U);
+  const auto& sent = std::get<protocol::CallRequest>(std::get<Send>(ada.effects[0]).message);
+  EXPECT_EQ(sent.meeting, "0123456789abcdef");
+}
+
+TEST(ConsentSituation, ACallThatIsMovedAwayEndsHereAndCanBeTakenBack) {
+  Machine ada = ongoing_as_receiver();
+  protocol::Call moved = answered_elsewhere(his_call());
+  moved.version = 20;
+  ada.on(CallChanged{moved});
+  EXPECT_TRUE(ada.in<Ended>().moved);
+  EXPECT_EQ(ada.effects, (Effects{Release{1}}));
+  protocol::Call here = agreed(his_call());
+  here.version = 21;
+  ada.on(CallChanged{here});
+  EXPECT_TRUE(ada.is<Ongoing>()) << "as a page that was reloaded";
+}
+
 }  // namespace
 }  // namespace parley::call::consent
