@@ -245,7 +245,7 @@ struct People {
       list.id = "people";
       list.role = Role::kList;
       list.name = "People online";
-      list.description = count + (shown == 1 ? " person" : " people");
+      list.description = count + (model.people.size() == 1 ? " person" : " people");
       list.rect = {x + side, y + head, list_width, list_height};
       const Rect area = list.rect;
       const Ui::Scope scope = ui.open(std::move(list));
