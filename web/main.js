@@ -12,6 +12,7 @@ import { watch_page } from "./lifecycle.js";
 import { create_media } from "./media.js";
 import { create_peers } from "./peer.js";
 import { create_probe } from "./probe.js";
+import { create_program } from "./program.js";
 import { create_remote } from "./remote.js";
 import { create_rooms } from "./rooms.js";
 import { server_addresses } from "./server.js";
@@ -60,11 +61,20 @@ async function start() {
     note(`stopped: ${reason}`);
     show_screen("failed");
   };
-  const program = await create_client({
-    locateFile: () => /** @type {HTMLLinkElement} */ (element("program")).href,
-    onAbort: stop,
-    print: note,
-    printErr: note,
+  /** @param {string} name of a meta element that holds an address, or nothing */
+  const address_in = (name) => {
+    const text = document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
+    return text && new URL(text, document.baseURI).href;
+  };
+  const parts = create_program({ first: /** @type {HTMLLinkElement} */ (element("program")).href, rest: address_in("parley-rest") });
+  const program = await new Promise((resolve, reject) => {
+    create_client({
+      /** @type {(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => object} */
+      instantiateWasm: (imports, receive) => parts.instantiate(imports, receive, reject),
+      onAbort: stop,
+      print: note,
+      printErr: note,
+    }).then(resolve, reject);
   });
   // After a trap the program's state is worth nothing.
   addEventListener("error", ({ error }) => {
@@ -81,14 +91,10 @@ async function start() {
   /** @type {HTMLVideoElement} */
   const remote_video = element("remote-video");
 
-  /** @param {string} name of a meta element that holds an address, or nothing */
-  const address_in = (name) => {
-    const text = document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
-    return text && new URL(text, document.baseURI).href;
-  };
   const surface = create_surface({
     report: program, area, probe: element("probe"), lost: element("context-lost"), reload: element("reload-view"),
   });
+  surface.set_scheme(storage.scheme());
   /** @type {HTMLVideoElement} */
   const remote_screen = element("remote-screen");
   const remote = create_remote({ report: program, video: remote_video, screen: remote_screen, audio: element("remote-audio") });
@@ -103,11 +109,15 @@ async function start() {
   const features = create_features({
     note,
     async load() {
-      const { create_modules } = await import(address_in("parley-later"));
-      return create_modules({ report: program.on_report, note, peers, media, remote, videos, area, send, invitation });
+      const [{ create_modules }] = await Promise.all([import(address_in("parley-later")), parts.complete()]);
+      program.on_part_arrived(true);  // before the modules, which have something to report at once
+      return create_modules({
+        report: program.on_report, note, peers, media, remote, videos, area, send, invitation, version: server.version,
+        set_scheme: surface.set_scheme,
+      });
     },
   });
-  const fetch_part = () => features.fetch().then(() => program.on_part_arrived(true), (error) => {
+  const fetch_part = () => features.fetch().catch((error) => {
     note(`the second part of the page: ${error}`);
     program.on_part_arrived(false);
   });
@@ -120,7 +130,7 @@ async function start() {
     server: server.socket,
     kept: storage.load(),
     record: new URLSearchParams(location.search).has("record"),
-    split: false,
+    split: parts.split,
     surface: shielded({ ...surface, fetch_part }, note),
     features: shielded({ carry_out: features.carry_out }, note),
     mirror: shielded({ apply: mirror.apply, focus: mirror.focus }, note),
@@ -153,6 +163,8 @@ async function start() {
   addEventListener("parley-recording", (event) => /** @type {CustomEvent} */ (event).detail(program.recording()));
 
   listen({ report: program, area, id_of: mirror.id_of });
+  // Whoever touches the page is about to want something: then it is there already.
+  for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, fetch_part, { once: true });
   watch_page({ report: program, hide: storage.set_hidden });
   if (invitation.first) fetch_part();  // what is known of a link is told there
 }

@@ -2,7 +2,7 @@
 import type { Program } from "./types.d.ts";
 
 export default function create_client(options: {
-  locateFile(name: string): string;
+  instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
   onAbort(reason: unknown): void;
   print(line: string): void;
   printErr(line: string): void;

@@ -51,3 +51,11 @@ function(parley_library folder)
   endforeach()
   target_link_libraries(${target} ${scope} ${arg_LIBRARIES})
 endfunction()
+
+# parley_second_part(<source>...): these files of the folder's library are in the second part of the client
+# (parley_wasm.cmake); elsewhere it means nothing.
+function(parley_second_part)
+  if(PARLEY_SPLIT)
+    set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -fno-lto)
+  endif()
+endfunction()

@@ -6,6 +6,19 @@ if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
   set(PARLEY_STACK_SETTING TOTAL_STACK)
 endif()
 
+# The program comes in two parts: what Entry needs, and all else, which is fetched when somebody wants something. The tool that
+# divides it moves functions by name; those of the second part are the ones that were compiled by themselves, without link-time
+# optimisation, so that none of them is ever inlined into the first.
+set(PARLEY_SPLIT OFF)
+if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
+  find_program(PARLEY_WASM_SPLIT wasm-split HINTS "$ENV{EMSDK}/upstream/bin")
+  find_program(PARLEY_NODE NAMES node nodejs)
+  find_program(PARLEY_LLVM_NM NAMES llvm-nm llvm-nm-14 HINTS "$ENV{EMSDK}/upstream/bin" /usr/lib/llvm-14/bin)
+  if(PARLEY_WASM_SPLIT AND PARLEY_NODE AND PARLEY_LLVM_NM)
+    set(PARLEY_SPLIT ON)
+  endif()
+endif()
+
 # parley_wasm_program(<target>): <target>.mjs, an ES module whose default export makes an instance, and <target>.wasm.
 function(parley_wasm_program target)
   set_target_properties(${target} PROPERTIES SUFFIX ".mjs")
@@ -20,12 +33,15 @@ function(parley_wasm_program target)
     -sFILESYSTEM=0
     -sTEXTDECODER=2
     -sMALLOC=emmalloc
-    -sINCOMING_MODULE_JS_API=locateFile,onAbort,print,printErr
+    -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort,print,printErr
     # The same for every Emscripten, whose defaults move.
     -sMIN_CHROME_VERSION=90 -sMIN_FIREFOX_VERSION=90 -sMIN_SAFARI_VERSION=150000)
   if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 6.0.2)
     # Growable buffers broke TextDecoder in the one release where they were the default (emscripten #27241).
     target_link_options(${target} PRIVATE -sGROWABLE_ARRAYBUFFERS=0)
+  endif()
+  if(PARLEY_SPLIT)
+    target_link_options(${target} PRIVATE --profiling-funcs -Wl,--no-demangle)  # names, to divide by; the site has none
   endif()
   target_link_options(${target} PRIVATE "$<IF:$<CONFIG:Debug>,-sASSERTIONS=1,-sASSERTIONS=0>")
 endfunction()
@@ -52,6 +68,8 @@ function(parley_site target)
       "-DBUILD_TYPE=${CMAKE_BUILD_TYPE}" "-DVERSION=${PROJECT_VERSION}"
       "-DESBUILD=${PARLEY_ESBUILD}" "-DBROTLI=${PARLEY_BROTLI}" "-DGZIP=${PARLEY_GZIP}"
       "-DWASM_OPT=${PARLEY_WASM_OPT}" "-DNODE_MODULES=${node_modules}"
+      "-DWASM_SPLIT=$<$<BOOL:${PARLEY_SPLIT}>:${PARLEY_WASM_SPLIT}>" "-DNODE=${PARLEY_NODE}" "-DLLVM_NM=${PARLEY_LLVM_NM}"
+      "-DOBJECTS=${PROJECT_BINARY_DIR}/src"
       -P "${PROJECT_SOURCE_DIR}/tools/cmake/site.cmake"
     DEPENDS ${target} ${web_files} ${node_packages} "${PROJECT_SOURCE_DIR}/shell.html" "${PROJECT_SOURCE_DIR}/tools/cmake/site.cmake"
     COMMENT "Assembling ${site}"

@@ -3,6 +3,7 @@
 # shell.html knows these placeholders, each a path relative to index.html or a word:
 #   @PARLEY_SCRIPT@   web/main.js, bundled with the client's glue: `import create_client from "parley-client"` in web/ is MODULE
 #   @PARLEY_WASM@     the program; the shell preloads it, and main.js reads its address from that link
+#   @PARLEY_REST@     the second part of the program, fetched after Entry; empty where it is in one piece
 #   @PARLEY_LATER@    web/later.js, bundled: fetched after Entry
 #   @PARLEY_STYLE@    web/style.css
 #   @PARLEY_ROOM@     web/room_module.js, bundled with livekit-client; empty where NODE_MODULES does not have that package
@@ -28,6 +29,7 @@ endfunction()
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}/site/assets")
 
+set(features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory --enable-nontrapping-float-to-int)
 set(bundle --bundle --log-level=warning --charset=utf8 --target=chrome90,firefox90,safari15)
 if(BUILD_TYPE STREQUAL "Debug")
   list(APPEND bundle --sourcemap=inline)
@@ -35,11 +37,21 @@ else()
   list(APPEND bundle --minify --legal-comments=none)
 endif()
 
+set(PARLEY_REST "")
+if(WASM_SPLIT)
+  run("${NODE}" "${SOURCE}/tools/cmake/wasm/second_part.mjs" "${LLVM_NM}" "${OBJECTS}" "${WORK}/second_part.txt")
+  run("${WASM_SPLIT}" ${features} "--split-funcs=@${WORK}/second_part.txt" --import-namespace=first --export-prefix=%
+    "${WASM}" -o1 "${WORK}/first.wasm" -o2 "${WORK}/rest.wasm")
+  set(WASM "${WORK}/first.wasm")
+endif()
 # A second pass over what emcc left finds 2 KB more.
 if(WASM_OPT AND NOT BUILD_TYPE STREQUAL "Debug")
-  run("${WASM_OPT}" -Oz --converge --enable-mutable-globals --enable-sign-ext --enable-bulk-memory
-    --enable-nontrapping-float-to-int "${WASM}" -o "${WORK}/parley.wasm")
+  run("${WASM_OPT}" -Oz --converge --strip-debug ${features} "${WASM}" -o "${WORK}/parley.wasm")
   set(WASM "${WORK}/parley.wasm")
+endif()
+if(WASM_SPLIT)
+  run("${WASM_OPT}" -Oz --converge --strip-debug ${features} "${WORK}/rest.wasm" -o "${WORK}/parley-rest.wasm")
+  add_asset(PARLEY_REST "${WORK}/parley-rest.wasm" rest)
 endif()
 
 run("${ESBUILD}" "${SOURCE}/web/main.js" ${bundle} --format=esm "--alias:parley-client=${MODULE}" "--outfile=${WORK}/main.js")

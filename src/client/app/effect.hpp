@@ -23,9 +23,9 @@ enum class Timer {
   RingLimit,
   Reconnect,
   Setup,
-  Notice,  ///< until what settings told is taken away
+  Notice,         ///< until what settings told is taken away
   RecordingNews,  ///< what is told about a recording for a while
-  ShareProblem,  ///< until the words about a share that did not come about go
+  ShareProblem,   ///< until the words about a share that did not come about go
 };
 
 // ---- socket, by the Emscripten WebSocket API. `socket` numbers the connections of this page; late events of an older one are dropped.
@@ -278,10 +278,10 @@ struct ReloadPage {
   friend bool operator==(const ReloadPage&, const ReloadPage&) = default;
 };
 
-using Effect = WithFeatureCommands<
-    std::variant<OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer, StoreSession, StoreAccount,
-                 AccountRequest, CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer, AddCandidate, SetServers, JoinRoom,
-                 ClosePeer, OpenDevices, StopDevice, AttachDevice, MuteMicrophone, PlaySound, ReloadPage, FetchPart>>;
+using Effect = WithFeatures<FeatureCommand, OpenSocket, SendText, CloseSocket, Probe, StartTimer, StopTimer,
+                            StoreSession, StoreAccount, AccountRequest, CreatePeer, MakeOffer, MakeAnswer, ApplyAnswer,
+                            AddCandidate, SetServers, JoinRoom, ClosePeer, OpenDevices, StopDevice, AttachDevice,
+                            MuteMicrophone, PlaySound, ReloadPage, FetchPart>;
 using Effects = std::vector<Effect>;
 
 /// Carries effects out. Implemented by the browser, by the simulation and by tests. Never answers inside the call:

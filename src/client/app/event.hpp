@@ -106,9 +106,15 @@ struct UserReloads {
   friend bool operator==(const UserReloads&, const UserReloads&) = default;
 };
 
-using Intent = WithFeatureIntents<
-    std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
-                 ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads>>;
+/// What somebody wants, said by a view.
+struct Intent
+    : WithFeatures<FeatureIntent, Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall,
+                   EndCall, ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads> {
+  using Variant =
+      WithFeatures<FeatureIntent, Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall,
+                   EndCall, ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads>;
+  using Variant::Variant;
+};
 
 // ---- the platform's reports ---------------------------------------------------------------------------------------
 
@@ -129,7 +135,7 @@ struct Started {
   }
   friend bool operator==(const Started&, const Started&) = default;
 };
-/// The program's second part, with every screen but Entry, is here; or it could not be had.
+/// The program's second part, with everything but Entry, is here; or it could not be had.
 struct PartArrived {
   bool here = false;
   static constexpr std::string_view kName = "part-arrived";
@@ -343,11 +349,18 @@ struct DeviceVanished {
   friend bool operator==(const DeviceVanished&, const DeviceVanished&) = default;
 };
 
-using Event = WithFeatureEvents<
-    std::variant<Join, AccountWish, ShowAccount, SignOut, CallSomeone, AcceptCall, DeclineCall, EndCall,
-                 ToggleMicrophone, ToggleCamera, CallAgain, GoBack, UserPlaysSound, UserReloads, Started, PartArrived,
-                 SocketOpened, SocketText, SocketClosed, ProbeAnswered, AccountAnswered, TimerPassed, Woke,
-                 NetworkChanged, PageGone, OfferMade, AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged,
-                 Pulse, RoomMedia, RoomFailed, SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>>;
+/// What the platform tells.
+struct Report : WithFeatures<FeatureReport, Started, PartArrived, SocketOpened, SocketText, SocketClosed, ProbeAnswered,
+                             AccountAnswered, TimerPassed, Woke, NetworkChanged, PageGone, OfferMade, AnswerMade,
+                             AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, RoomMedia, RoomFailed,
+                             SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished> {
+  using Variant = WithFeatures<FeatureReport, Started, PartArrived, SocketOpened, SocketText, SocketClosed,
+                               ProbeAnswered, AccountAnswered, TimerPassed, Woke, NetworkChanged, PageGone, OfferMade,
+                               AnswerMade, AnswerApplied, LocalCandidate, PeerFailed, IceChanged, Pulse, RoomMedia,
+                               RoomFailed, SoundBlocked, DevicesOpened, DevicesFailed, DeviceVanished>;
+  using Variant::Variant;
+};
+
+using Event = std::variant<Intent, Report>;
 
 }  // namespace parley::app

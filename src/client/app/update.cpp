@@ -49,8 +49,8 @@ class Turn final : public Context {
 
   void run(const Event& event) {
     before_ = remember(model_);
-    if (std::holds_alternative<DeclineCall>(event)) before_.rang = false;  // one's own doing is no news
-    parley::visit([&](const auto& what) { on(what); }, event);
+    if (as<DeclineCall>(event)) before_.rang = false;  // one's own doing is no news
+    visit_innermost([&](const auto& what) { on(what); }, event);
     drain();
     if (consent::is_live(model_.consent.phase)) model_.empty_name = false;
     if (screen(model_) != Screen::Idle) model_.account.open = false;
@@ -125,6 +125,7 @@ class Turn final : public Context {
 
   void on(const PartArrived&) {}  // fetched ahead
   void on(const Started& event) {
+    settings::start(*this);
     // An earlier page of this session has given out ids as well, and the server still speaks of them.
     model_.consent.ids = "m" + std::to_string(moment_.dice) + "-";
     AccountState& account = model_.account;

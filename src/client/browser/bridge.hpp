@@ -16,6 +16,7 @@
 #include "core/base/id.hpp"
 #include "core/base/print.hpp"
 #include "core/base/time.hpp"
+#include "core/base/types.hpp"
 
 namespace parley::browser {
 
@@ -117,10 +118,17 @@ template <class Variant, std::size_t I = 0>
 std::optional<Variant> record_from_js(std::string_view name, const val& object) {
   if constexpr (I < std::variant_size_v<Variant>) {
     using R = std::variant_alternative_t<I, Variant>;
-    if (R::kName != name) return record_from_js<Variant, I + 1>(name, object);
-    R record;
-    bridge_detail::get(object, record);
-    return Variant(std::move(record));
+    if constexpr (NamedVariant<R>) {
+      if (auto inner = record_from_js<typename R::Variant>(name, object)) {
+        return parley::visit([](auto&& what) { return Variant(R(std::move(what))); }, *std::move(inner));
+      }
+      return record_from_js<Variant, I + 1>(name, object);
+    } else {
+      if (R::kName != name) return record_from_js<Variant, I + 1>(name, object);
+      R record;
+      bridge_detail::get(object, record);
+      return Variant(std::move(record));
+    }
   } else {
     return std::nullopt;
   }

@@ -6,9 +6,9 @@
 
 #include <emscripten/bind.h>
 
-#include "client/browser/bridge.hpp"
 #include "client/browser/host.hpp"
 #include "client/browser/names.hpp"
+#include "client/browser/reports.hpp"
 
 namespace parley::browser {
 namespace {
@@ -112,10 +112,8 @@ void on_sound_blocked(bool blocked) { post(app::SoundBlocked{blocked}); }
 
 void on_part_arrived(bool here) { post(app::PartArrived{here}); }
 
-// What a feature's module reports, by the name of the report and with its fields.
 void on_report(const std::string& name, val fields) {
-  if (auto event = record_from_js<app::FeatureReports>(name, fields))
-    parley::visit([](auto&& what) { post(app::Event(std::forward<decltype(what)>(what))); }, std::move(*event));
+  if (auto event = report_named(name, fields)) post(*std::move(event));
 }
 
 void on_devices_opened(std::uint32_t capture) { post(app::DevicesOpened{capture}); }

@@ -35,10 +35,10 @@ val videos_to_js(const std::vector<ui::VideoPlacement>& videos) {
 
 Host::Host(const val& page, Screens& screens)
     : screens_(screens),
+      page_(page),
       surface_(page["surface"]),
       videos_(page["videos"]),
       clock_(page["clock"]),
-      platform_(page, [this](app::Event event) { post(std::move(event)); }),
       mirror_(page["mirror"]),
       text_(page["text"]),
       recorder_(page["record"].as<bool>() ? std::make_unique<record::Recorder>() : nullptr),
@@ -127,10 +127,19 @@ void Host::drain() {
     if (recorder_) recorder_->event(event, moment);
     for (const app::Effect& effect : app::update(model_, event, moment)) {
       if (recorder_) recorder_->effect(effect);
-      platform_.run(effect);
+      carry_out(effect);
     }
     views_due_ = true;
   }
+}
+
+void Host::carry_out(const app::Effect& effect) {
+  if (as<app::FetchPart>(effect)) {
+    surface_.call<void>("fetch_part");
+    return;
+  }
+  if (!platform_) platform_ = make_platform(page_, [this](app::Event event) { post(std::move(event)); });
+  platform_->run(effect);
 }
 
 void Host::run_views() {
@@ -139,10 +148,7 @@ void Host::run_views() {
   frame_input_.events = std::exchange(inputs_, {});
   if (recorder_) recorder_->frame(frame_input_);
   ui::FrameOutput output = frame_.run(frame_input_, [this](ui::Ui& ui) {
-    screens_.draw(ui, model_, [this](app::Intent intent) {
-      parley::visit([this](auto&& wish) { queue_.emplace_back(std::forward<decltype(wish)>(wish)); },
-                    std::move(intent));
-    });
+    screens_.draw(ui, model_, [this](app::Intent intent) { queue_.emplace_back(std::move(intent)); });
   });
   if (recorder_) recorder_->shown(output.tree);
   show(std::move(output));

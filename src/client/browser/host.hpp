@@ -59,6 +59,7 @@ class Host {
  private:
   void settle();
   void drain();
+  void carry_out(const app::Effect& effect);
   void run_views();
   void show(ui::FrameOutput output);
   void schedule(std::optional<double> redraw_at_ms);
@@ -66,6 +67,7 @@ class Host {
   double now_ms() const;
 
   Screens& screens_;
+  val page_;
   val surface_;
   val videos_;
   val clock_;
@@ -76,7 +78,7 @@ class Host {
   bool settling_ = false;
   bool views_due_ = true;
 
-  Platform platform_;
+  std::unique_ptr<app::EffectRunner> platform_;  ///< once the second part is there
   Mirror mirror_;
   TextRaster text_;
   std::unique_ptr<record::Recorder> recorder_;

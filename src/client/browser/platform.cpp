@@ -5,6 +5,7 @@
 
 #include "client/browser/bridge.hpp"
 #include "client/browser/names.hpp"
+#include "client/browser/sockets.hpp"
 #include "core/base/visit.hpp"
 
 namespace parley::browser {
@@ -37,7 +38,25 @@ val servers_to_js(const std::vector<protocol::IceServer>& servers) {
   return list;
 }
 
-}  // namespace
+class Platform final : public app::EffectRunner {
+ public:
+  Platform(const val& page, Sockets::Report report);
+
+  void run(const app::Effect& effect) override;
+
+ private:
+  struct Visitor;
+
+  Sockets sockets_;
+  val peers_;
+  val media_;
+  val storage_;
+  val account_;
+  val probe_;
+  val clock_;
+  val surface_;
+  val features_;
+};
 
 struct Platform::Visitor {
   Platform& to;
@@ -68,7 +87,7 @@ struct Platform::Visitor {
   }
 
   void operator()(const app::CreatePeer& effect) const {
-    to.peers_.call<void>("create", effect.peer, servers_to_js(effect.ice_servers));
+    to.peers_.call<void>("create", effect.peer, servers_to_js(effect.ice_servers), effect.relay_only);
   }
   void operator()(const app::MakeOffer& effect) const {
     to.peers_.call<void>("make_offer", effect.peer, effect.generation, effect.restart);
@@ -91,7 +110,7 @@ struct Platform::Visitor {
   void operator()(const app::ClosePeer& effect) const { to.peers_.call<void>("close", effect.peer); }
 
   void operator()(const app::OpenDevices& effect) const {
-    to.media_.call<void>("open", effect.capture, effect.microphone, effect.camera);
+    to.media_.call<void>("open", effect.capture, effect.microphone, effect.camera, record_to_js(effect.wishes));
   }
   void operator()(const app::StopDevice& effect) const {
     to.media_.call<void>("stop", effect.capture, std::string(name_of(effect.kind)));
@@ -104,7 +123,7 @@ struct Platform::Visitor {
   }
   void operator()(const app::PlaySound&) const { to.peers_.call<void>("play_sound"); }
   void operator()(const app::ReloadPage&) const { to.surface_.call<void>("reload_page"); }
-  void operator()(const app::FetchPart&) const { to.surface_.call<void>("fetch_part"); }
+  void operator()(const app::FetchPart&) const {}  // the host's, since this file is in that part
 
   // The commands of features go by name to the module that carries them out (web/features.js).
   template <class Command>
@@ -124,6 +143,12 @@ Platform::Platform(const val& page, Sockets::Report report)
       surface_(page["surface"]),
       features_(page["features"]) {}
 
-void Platform::run(const app::Effect& effect) { parley::visit(Visitor{*this}, effect); }
+void Platform::run(const app::Effect& effect) { visit_innermost(Visitor{*this}, effect); }
+
+}  // namespace
+
+std::unique_ptr<app::EffectRunner> make_platform(const val& page, std::function<void(app::Event)> report) {
+  return std::make_unique<Platform>(page, std::move(report));
+}
 
 }  // namespace parley::browser

@@ -2,31 +2,17 @@
 // what an effect causes comes back through exports.cpp as an event.
 #pragma once
 
+#include <functional>
+#include <memory>
+
 #include "client/app/effect.hpp"
-#include "client/browser/sockets.hpp"
+#include "client/app/event.hpp"
 #include "client/browser/values.hpp"
 
 namespace parley::browser {
 
-class Platform final : public app::EffectRunner {
- public:
-  /// `page`: the object that web/main.js passes to `start`.
-  Platform(const val& page, Sockets::Report report);
-
-  void run(const app::Effect& effect) override;
-
- private:
-  struct Visitor;
-
-  Sockets sockets_;
-  val peers_;
-  val media_;
-  val storage_;
-  val account_;
-  val probe_;
-  val clock_;
-  val surface_;
-  val features_;
-};
+/// For all effects but FetchPart, since this is in the part that it fetches. `page`: the object that web/main.js passes to
+/// `start`; `report` gets what the sockets have to tell.
+std::unique_ptr<app::EffectRunner> make_platform(const val& page, std::function<void(app::Event)> report);
 
 }  // namespace parley::browser

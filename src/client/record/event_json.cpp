@@ -112,11 +112,11 @@ class Writer {
 }  // namespace
 
 std::string to_json(const app::Event& event, const Moment& moment) {
-  return parley::visit([&](const auto& what) { return Writer().write("event", what, &moment); }, event);
+  return visit_innermost([&](const auto& what) { return Writer().write("event", what, &moment); }, event);
 }
 
 std::string to_json(const app::Effect& effect) {
-  return parley::visit([](const auto& what) { return Writer().write("effect", what, nullptr); }, effect);
+  return visit_innermost([](const auto& what) { return Writer().write("effect", what, nullptr); }, effect);
 }
 
 }  // namespace parley::record

@@ -130,7 +130,13 @@ template <class Variant, std::size_t... I>
 std::optional<Variant> read_alternative(Reader& reader, const std::string& name, std::index_sequence<I...>) {
   std::optional<Variant> result;
   const auto attempt = [&]<class Alternative>(std::type_identity<Alternative>) {
-    if (Alternative::kName == name) result = Variant(reader.template read<Alternative>());
+    if constexpr (NamedVariant<Alternative>) {
+      using Inner = typename Alternative::Variant;
+      auto inner = read_alternative<Inner>(reader, name, std::make_index_sequence<std::variant_size_v<Inner>>());
+      if (inner) parley::visit([&](auto&& what) { result = Variant(Alternative(std::move(what))); }, *std::move(inner));
+    } else {
+      if (Alternative::kName == name) result = Variant(reader.template read<Alternative>());
+    }
   };
   (attempt(std::type_identity<std::variant_alternative_t<I, Variant>>{}), ...);
   return result;

@@ -1,8 +1,13 @@
-// Lists of types, and the variant that several of them make together: each feature names its own events and commands.
+// Lists of types, the variants that they make, and variants within variants: each feature names its own events and commands, and
+// the client's event holds the variants of all features. Nested and named, since every function made from a variant carries
+// the names of all its alternatives, which compilers pay for.
 #pragma once
 
 #include <type_traits>
+#include <utility>
 #include <variant>
+
+#include "core/base/visit.hpp"
 
 namespace parley {
 
@@ -11,29 +16,59 @@ struct Types {};
 
 namespace types_detail {
 
-template <class Joined, class... Lists>
-struct Join {
-  using Variant = Joined;
+template <class List>
+struct AsVariant;
+template <class... T>
+struct AsVariant<Types<T...>> {
+  using Variant = std::variant<T...>;
 };
-template <class... A, class... B, class... Rest>
-struct Join<std::variant<A...>, Types<B...>, Rest...> : Join<std::variant<A..., B...>, Rest...> {};
 
 }  // namespace types_detail
 
-/// `Extended<std::variant<A>, Types<B, C>, Types<>>` is `std::variant<A, B, C>`.
-template <class Variant, class... Lists>
-using Extended = typename types_detail::Join<Variant, Lists...>::Variant;
+/// `VariantOf<Types<A, B>>` is `std::variant<A, B>`.
+template <class List>
+using VariantOf = typename types_detail::AsVariant<List>::Variant;
 
-/// `VariantOf<Types<A, B>, Types<C>>` is `std::variant<A, B, C>`.
-template <class... Lists>
-using VariantOf = Extended<std::variant<>, Lists...>;
-
-/// `value` is true if `T` is in the list.
-template <class T, class List>
-struct IsAmong;
-template <class T, class... Listed>
-struct IsAmong<T, Types<Listed...>> {
-  static constexpr bool value = (std::is_same_v<T, Listed> || ...);
+/// A class that derives from a variant and calls it `Variant`.
+template <class T>
+concept NamedVariant = requires {
+  typename T::Variant;
 };
+
+/// The variant itself.
+template <NamedVariant T>
+const typename T::Variant& variant_of(const T& named) {
+  return named;
+}
+template <class... T>
+const std::variant<T...>& variant_of(const std::variant<T...>& plain) {
+  return plain;
+}
+
+/// Calls `visitor` with what the variant holds, and where that is a named variant, with what that one holds.
+template <class Visitor, class Value>
+decltype(auto) visit_innermost(Visitor&& visitor, const Value& value) {
+  return parley::visit(
+      [&](const auto& held) -> decltype(auto) {
+        if constexpr (NamedVariant<std::decay_t<decltype(held)>>) {
+          return visit_innermost(visitor, held);
+        } else {
+          return visitor(held);
+        }
+      },
+      variant_of(value));
+}
+
+/// What the variant, or one within it, holds, if it is a `T`; else null.
+template <class T, class Value>
+const T* as(const Value& value) {
+  const T* found = nullptr;
+  visit_innermost(
+      [&](const auto& held) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, T>) found = &held;
+      },
+      value);
+  return found;
+}
 
 }  // namespace parley

@@ -33,7 +33,7 @@ struct Client {
   std::vector<E> of() const {
     std::vector<E> found;
     for (const auto& effect : effects) {
-      if (const auto* what = std::get_if<E>(&effect)) found.push_back(*what);
+      if (const auto* what = as<E>(effect)) found.push_back(*what);
     }
     return found;
   }
@@ -50,7 +50,7 @@ struct Client {
   template <class E>
   std::size_t place_of() const {
     std::size_t place = 0;
-    while (place < effects.size() && !std::holds_alternative<E>(effects[place])) ++place;
+    while (place < effects.size() && as<E>(effects[place]) == nullptr) ++place;
     return place;
   }
 };

@@ -67,7 +67,7 @@ class RecordedClient {
                 .run(input_,
                      [&](ui::Ui& ui) {
                        ui::draw_screen(ui, model_, ui_state_, [&](app::Intent intent) {
-                         std::visit([&](auto& what) { queue_.push_back(std::move(what)); }, intent);
+                         queue_.push_back(std::move(intent));
                        });
                      })
                 .tree;

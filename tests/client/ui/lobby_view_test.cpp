@@ -32,11 +32,11 @@ void press(TestScreen& screen, std::string_view name) {
   screen.frame.activate(node->id);
 }
 
-template <class Intent>
-Intent last(const TestScreen& screen) {
-  const Intent* found = screen.intents.empty() ? nullptr : std::get_if<Intent>(&screen.intents.back());
+template <class Wish>
+Wish last(const TestScreen& screen) {
+  const Wish* found = screen.intents.empty() ? nullptr : as<Wish>(screen.intents.back());
   EXPECT_NE(found, nullptr);
-  return found != nullptr ? *found : Intent{};
+  return found != nullptr ? *found : Wish{};
 }
 
 // ---- ten thousand people ----------------------------------------------------------------------------------------------

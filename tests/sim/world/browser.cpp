@@ -131,7 +131,7 @@ void Browser::change_network() {
 
 void Browser::press(const app::Intent& intent) {
   if (!running_ || asleep_) return;
-  std::visit([&](const auto& what) { step(what); }, intent);
+  visit_innermost([&](const auto& what) { step(what); }, intent);
 }
 
 void Browser::step(const app::Event& event) {
@@ -141,7 +141,7 @@ void Browser::step(const app::Event& event) {
   world_.count_transition();
   for (const app::Effect& effect : effects) {
     world_.trace(*this, effect);
-    std::visit(Carry{*this}, effect);
+    visit_innermost(Carry{*this}, effect);
   }
   world_.audit().tab_stepped(*this);
 }

@@ -58,17 +58,17 @@ std::string Trace::last(std::size_t count, const std::set<std::size_t>& tabs) co
 }
 
 std::string to_line(const app::Event& event) {
-  if (const auto* frame = std::get_if<app::SocketText>(&event)) {
+  if (const auto* frame = as<app::SocketText>(event)) {
     return "<- (" + std::to_string(frame->socket) + ") " + words_of_frame(frame->text);
   }
-  return "* " + std::visit([](const auto& what) { return words(what); }, event);
+  return "* " + visit_innermost([](const auto& what) { return words(what); }, event);
 }
 
 std::string to_line(const app::Effect& effect) {
-  if (const auto* frame = std::get_if<app::SendText>(&effect)) {
+  if (const auto* frame = as<app::SendText>(effect)) {
     return "-> (" + std::to_string(frame->socket) + ") " + words_of_frame(frame->text);
   }
-  return "    " + std::visit([](const auto& what) { return words(what); }, effect);
+  return "    " + visit_innermost([](const auto& what) { return words(what); }, effect);
 }
 
 std::string to_line(const hub::Event& event) { return "* " + hub::to_string(event); }

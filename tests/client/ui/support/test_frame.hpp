@@ -85,7 +85,7 @@ struct TestScreen {
 
   template <typename Intent>
   const Intent* only() const {
-    return intents.size() == 1 ? std::get_if<Intent>(&intents.front()) : nullptr;
+    return intents.size() == 1 ? as<Intent>(intents.front()) : nullptr;
   }
 
   app::Model model;
