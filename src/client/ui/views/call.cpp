@@ -24,7 +24,8 @@ Rect middle(const CallStage& call, const Rect& status, const Rect& own) {
     const float from = left ? own.right() + space::k12 : safe.x + margin;
     return {from, top, call.dock_rect().x - space::k12 - from, safe.bottom() - margin - top};
   }
-  return {safe.x + margin, top, safe.width - 2 * margin, call.dock_rect().y - space::k12 - top};
+  const float width = safe.width - 2 * margin - statistics_width(call.layout(), call.model);
+  return {safe.x + margin, top, width, call.dock_rect().y - space::k12 - top};
 }
 
 /// Who is there although no picture is. Left out where banners take the room: the status pill says the same.

@@ -105,11 +105,14 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool shortcuts = model.stage.shortcuts;
   const bool more = in_call && model.stage.more;
   const bool chat_dialog = model.chat.open && chat_covers(ui.layout(), model);
+  const bool statistics = in_call && model.statistics.open;
+  const bool statistics_dialog = statistics && statistics_covers(ui.layout(), model);
   forget_passwords(model, state);
   {
-    const Ui::InertScope under_dialog(ui, rings || asks || settings || account || shortcuts || more || chat_dialog);
+    const Ui::InertScope under_dialog(
+        ui, rings || asks || settings || account || shortcuts || more || chat_dialog || statistics_dialog);
     draw_page(ui, model, state, emit);
-    if (in_call && model.statistics.open) draw_statistics(ui, model, state, emit);
+    if (statistics && !statistics_dialog) draw_statistics(ui, model, state, emit);
     if (in_call && model.chat.open && !chat_dialog) draw_chat(ui, model, state, emit);
     draw_recorded(ui, model, emit);
     if (ui.activated("key:?") && app::settings::single_keys(model))
@@ -118,6 +121,7 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   {
     const Ui::InertScope under_ring(ui, rings);
     if (chat_dialog) draw_chat(ui, model, state, emit);
+    if (statistics_dialog) draw_statistics(ui, model, state, emit);
     if (account) draw_account(ui, model, state, emit);
     if (person) draw_person_menu(ui, model, state, emit);
     if (settings) draw_settings(ui, model, state, emit);

@@ -1,4 +1,4 @@
-// The region "Statistics" over the stage: figures of one side with their last minute.
+// "Statistics": figures of one side of the call with their last minute, beside the stage or, where that has no room, as a dialog.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -14,6 +14,7 @@
 #include "client/ui/views/stage.hpp"
 #include "client/ui/views/views.hpp"
 #include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/dialog.hpp"
 #include "client/ui/widgets/surface.hpp"
 #include "client/ui/widgets/words.hpp"
 
@@ -26,10 +27,30 @@ constexpr float kWidth = 336;
 constexpr float kPadding = 20;
 constexpr float kTop = 84;        // under the pills
 constexpr float kDockRoom = 104;  // the dock with what keeps clear of it
-constexpr float kUprightDock = 96;
+constexpr float kLeastHeight = 560;
 constexpr float kGraphHeight = 40;
 constexpr float kGraphWidth = 172;
 constexpr float kTabHeight = 36;
+
+/// On the stage, or in a dialog.
+struct Colors {
+  Color text;
+  Color muted;
+  Color line;
+  Color field;
+  Color hover;
+  Color accent;
+  Color on_accent;
+  Color positive;
+  Color warning;
+};
+
+Colors colors_of(const Theme& t, bool on_stage) {
+  const StageColors& s = t.stage;
+  if (on_stage)
+    return {s.text, s.muted, s.dock_line, s.button, s.button_hover, s.accent, s.on_accent, s.positive, s.warning};
+  return {t.text, t.muted, t.outline, t.sunken, t.outline, t.accent, t.on_accent, t.positive, t.warning};
+}
 
 /// One figure with its graph.
 struct Curve {
@@ -38,20 +59,18 @@ struct Curve {
   std::string (*words)(const Figures&);
   std::optional<double> (*value)(const Figures&);
   double at_least;  ///< what the whole height stands for, unless the curve goes higher
-  Color StageColors::*color;
+  Color Colors::*color;
 };
 
 constexpr std::array<Curve, 5> kCurves{{
     {"round-trip", "Round trip", app::statistics::round_trip_words, [](const Figures& f) { return f.round_trip; }, 100,
-     &StageColors::accent},
+     &Colors::accent},
     {"receiving", "Receiving", [](const Figures& f) { return app::statistics::rate_words(f.receiving); },
-     [](const Figures& f) { return std::optional(f.receiving); }, 100, &StageColors::positive},
+     [](const Figures& f) { return std::optional(f.receiving); }, 100, &Colors::positive},
     {"sending", "Sending", [](const Figures& f) { return app::statistics::rate_words(f.sending); },
-     [](const Figures& f) { return std::optional(f.sending); }, 100, &StageColors::positive},
-    {"lost", "Lost packets", app::statistics::lost_words, [](const Figures& f) { return f.lost; }, 2,
-     &StageColors::warning},
-    {"jitter", "Jitter", app::statistics::jitter_words, [](const Figures& f) { return f.jitter; }, 20,
-     &StageColors::accent},
+     [](const Figures& f) { return std::optional(f.sending); }, 100, &Colors::positive},
+    {"lost", "Lost packets", app::statistics::lost_words, [](const Figures& f) { return f.lost; }, 2, &Colors::warning},
+    {"jitter", "Jitter", app::statistics::jitter_words, [](const Figures& f) { return f.jitter; }, 20, &Colors::accent},
 }};
 
 struct Line {
@@ -70,12 +89,13 @@ struct Panel {
   Ui& ui;
   const app::Model& model;
   Emit emit;
+  bool on_stage = true;
+  Colors colors = colors_of(ui.theme(), on_stage);
 
   const Theme& theme() const { return ui.theme(); }
-  const StageColors& colors() const { return theme().stage; }
 
   void separator(const Column& column) {
-    paint::line(ui.list(), {column.x(), column.y()}, {column.x() + column.width(), column.y()}, colors().dock_line);
+    paint::line(ui.list(), {column.x(), column.y()}, {column.x() + column.width(), column.y()}, colors.line);
   }
 
   /// The graph in words: between what and what it went.
@@ -109,7 +129,7 @@ struct Panel {
       const auto value = curve.value(one);
       shares.push_back(value ? static_cast<float>(*value / whole) : -1);
     }
-    paint::graph(ui.list(), box, shares, call::statistics::kHistory, colors().*curve.color, colors().dock_line);
+    paint::graph(ui.list(), box, shares, call::statistics::kHistory, colors.*curve.color, colors.line);
   }
 
   void curve(const Curve& curve, const app::statistics::History& history, Column& column) {
@@ -122,9 +142,9 @@ struct Panel {
     const Rect row = column.take(beside ? std::max(words_height, kGraphHeight) : words_height + kGraphHeight);
     const float width = beside ? row.width - kGraphWidth - space::k12 : row.width;
     const std::string id(curve.id);
-    line_of(ui, {"statistics.label:" + id, curve.label, caption, colors().muted},
+    line_of(ui, {"statistics.label:" + id, curve.label, caption, colors.muted},
             {row.x, row.y, width, caption.line_height});
-    line_of(ui, {"statistics.value:" + id, curve.words(history.back()), value, colors().text},
+    line_of(ui, {"statistics.value:" + id, curve.words(history.back()), value, colors.text},
             {row.x, row.y + caption.line_height, width, value.line_height});
     graph(curve, history,
           {beside ? row.right() - kGraphWidth : row.x, row.bottom() - kGraphHeight, beside ? kGraphWidth : row.width,
@@ -137,9 +157,9 @@ struct Panel {
     const Rect row = column.take(caption.line_height + 3);
     const float label = ui.text().width(line.label, caption) + space::k12;
     const std::string id(line.id);
-    line_of(ui, {"statistics.label:" + id, line.label, caption, colors().muted},
+    line_of(ui, {"statistics.label:" + id, line.label, caption, colors.muted},
             {row.x, row.y, label, caption.line_height});
-    line_of(ui, {"statistics.value:" + id, line.words(figures), caption.figures(), colors().text, Align::kEnd},
+    line_of(ui, {"statistics.value:" + id, line.words(figures), caption.figures(), colors.text, Align::kEnd},
             {row.x + label, row.y, row.width - label, caption.line_height});
   }
 
@@ -156,14 +176,14 @@ struct Panel {
     if (state.pressed && !chosen) emit(app::statistics::Choose{theirs});
     const float round = rect.height / 2;
     if (chosen)
-      paint::fill(ui.list(), rect, round, colors().accent);
+      paint::fill(ui.list(), rect, round, colors.accent);
     else if (state.hover > 0)
-      paint::fill(ui.list(), rect, round, colors().button_hover.faded(state.hover));
-    if (theme().forced) paint::outline(ui.list(), rect, round, colors().text);
-    if (state.focused) draw_focus(ui, rect, round, Surface::kStage);
+      paint::fill(ui.list(), rect, round, colors.hover.faded(state.hover));
+    if (theme().forced) paint::outline(ui.list(), rect, round, colors.text);
+    if (state.focused) draw_focus(ui, rect, round, on_stage ? Surface::kStage : Surface::kDialog);
     const TextStyle style = theme().type.small.strong();
     line_of(
-        ui, {"", name, style, chosen ? colors().on_accent : colors().text, Align::kCenter},
+        ui, {"", name, style, chosen ? colors.on_accent : colors.text, Align::kCenter},
         {rect.x + space::k8, rect.center().y - style.line_height / 2, rect.width - 2 * space::k8, style.line_height});
   }
 
@@ -175,7 +195,7 @@ struct Panel {
     list.name = "Whose figures";
     list.rect = row;
     const Ui::Scope scope = ui.open(std::move(list));
-    paint::fill(ui.list(), row, row.height / 2, colors().button);
+    paint::fill(ui.list(), row, row.height / 2, colors.field);
     const float half = row.width / 2;
     tab("statistics.own", "Yours", false, {row.x, row.y, half, row.height});
     tab("statistics.other", other.name + "'s", true, {row.x + half, row.y, half, row.height});
@@ -210,7 +230,7 @@ struct Panel {
     if (history.empty()) {
       separator(column);
       column.gap(space::k12);
-      column.gap(words(ui, {"statistics.none", empty_words(other), theme().type.small, colors().muted}, column.x(),
+      column.gap(words(ui, {"statistics.none", empty_words(other), theme().type.small, colors.muted}, column.x(),
                        column.y(), column.width()));
       return;
     }
@@ -219,45 +239,29 @@ struct Panel {
     column.gap(space::k12);
     for (const Line& one : kLines) line(one, history.back(), column);
   }
+
+  void content(const protocol::Person& other, Column& column) {
+    tabs(other, column);
+    figures(other, column);
+  }
 };
 
-/// Under the tools at the right; on phones what the status and the dock leave.
+/// Under the tools at the right, down to the dock.
 Rect room_of(const Layout& layout, const app::Model& model) {
   const Rect safe = stage::area(layout, model).intersection(layout.safe());
-  const float margin = stage::margin(layout);
-  if (layout.landscape_phone()) {
-    const float right = safe.right() - kUprightDock;
-    const float width = std::min(kWidth, right - safe.x - 2 * margin);
-    return {right - width, safe.y + margin, width, safe.height - 2 * margin};
-  }
-  const float width = layout.portrait_phone() ? safe.width - 2 * margin : std::min(kWidth, safe.width - 2 * margin);
-  const float top = safe.y + (layout.phone() ? kTop - space::k8 : kTop);
-  return {safe.right() - margin - width, top, width, safe.bottom() - kDockRoom - top};
+  const float top = safe.y + kTop;
+  return {safe.right() - stage::margin(layout) - kWidth, top, kWidth, safe.bottom() - kDockRoom - top};
 }
 
-}  // namespace
-
-void draw_statistics(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
-  const auto* other = app::other_person(model);
-  if (other == nullptr) return;
-  Panel panel{ui, model, emit};
-  const Layout& layout = ui.layout();
-  const Rect room = room_of(layout, model);
-  const float padding = layout.phone() ? space::k16 : kPadding;
+void draw_beside(Panel& panel, const protocol::Person& other, const Rect& room) {
+  Ui& ui = panel.ui;
   const float head = kIconButtonSize + 2 * space::k8;
-  const auto content = [&](Column& column) {
-    panel.tabs(*other, column);
-    panel.figures(*other, column);
-  };
   const float inside = ui.measure([&] {
-    Column column(padding, 0, room.width - 2 * padding);
-    content(column);
+    Column column(kPadding, 0, room.width - 2 * kPadding);
+    panel.content(other, column);
     return column.used();
   });
-  Rect box{room.x, room.y, room.width, std::min(room.height, head + inside + padding)};
-  // A sheet comes from below.
-  if (layout.portrait_phone()) box.y = room.bottom() - box.height;
-
+  const Rect box{room.x, room.y, room.width, std::min(room.height, head + inside + kPadding)};
   Node region;
   region.id = "statistics";
   region.role = Role::kRegion;
@@ -267,18 +271,41 @@ void draw_statistics(Ui& ui, const app::Model& model, UiState& /*state*/, Emit e
   stage_panel(ui, box, radius::kCard);
   const TextStyle title = ui.theme().type.body.strong();
   const float middle = box.y + head / 2;
-  const Rect cross{box.right() - padding - kIconButtonSize + space::k12, middle - kIconButtonSize / 2, kIconButtonSize,
+  const Rect cross{box.right() - kPadding - kIconButtonSize + space::k12, middle - kIconButtonSize / 2, kIconButtonSize,
                    kIconButtonSize};
-  line_of(ui, {"statistics.title", "Statistics", title, ui.theme().stage.text, Align::kStart, 2},
-          {box.x + padding, middle - title.line_height / 2, cross.x - box.x - padding, title.line_height});
+  line_of(ui, {"statistics.title", "Statistics", title, panel.colors.text, Align::kStart, 2},
+          {box.x + kPadding, middle - title.line_height / 2, cross.x - box.x - kPadding, title.line_height});
   if (icon_button(ui, {"statistics.close", "Close statistics", Icon::kClose, cross, IconButtonKind::kStage,
                        ui.theme().stage.dock_solid}))
-    emit(app::statistics::Show{false});
+    panel.emit(app::statistics::Show{false});
   const Rect view{box.x, box.y + head, box.width, box.height - head};
   Ui::ScrollArea area(ui, "statistics.area", view);
-  Column column(box.x + padding, area.top(), box.width - 2 * padding);
-  content(column);
-  area.finish(inside + padding);
+  Column column(box.x + kPadding, area.top(), box.width - 2 * kPadding);
+  panel.content(other, column);
+  area.finish(inside + kPadding);
+}
+
+}  // namespace
+
+bool statistics_covers(const Layout& layout, const app::Model& model) {
+  return layout.phone() || layout.text_scale > 1.3F || room_of(layout, model).height < kLeastHeight ||
+         room_of(layout, model).x < stage::margin(layout) + kWidth;
+}
+
+float statistics_width(const Layout& layout, const app::Model& model) {
+  return model.statistics.open && !statistics_covers(layout, model) ? kWidth + space::k12 : 0;
+}
+
+void draw_statistics(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
+  const auto* other = app::other_person(model);
+  if (other == nullptr) return;
+  const Layout& layout = ui.layout();
+  const bool covers = statistics_covers(layout, model);
+  Panel panel{ui, model, emit, !covers};
+  if (!covers) return draw_beside(panel, *other, room_of(layout, model));
+  if (dialog(ui, {"statistics", "Statistics", "Close statistics"},
+             [&](Column& column) { panel.content(*other, column); }))
+    emit(app::statistics::Show{false});
 }
 
 }  // namespace parley::ui

@@ -33,6 +33,10 @@ bool chat_covers(const Layout& layout, const app::Model& model);
 void draw_drop(Ui& ui, const app::Model& model);
 /// Only while it is open, within a call.
 void draw_statistics(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// Whether it lies over everything, as a dialog; else it stands at the stage's right.
+bool statistics_covers(const Layout& layout, const app::Model& model);
+/// What it takes of the stage's width there.
+float statistics_width(const Layout& layout, const app::Model& model);
 /// Only while it is open, within a call.
 void draw_more(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// Only while it is open.

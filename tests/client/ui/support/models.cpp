@@ -1,5 +1,6 @@
 #include "tests/client/ui/support/models.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace parley::ui::test {
@@ -242,6 +243,66 @@ app::Model talking(Media media) {
   return model;
 }
 
+app::Model measured() {
+  app::Model model = talking();
+  model.statistics.open = true;
+  for (int i = 0; i < 60; ++i) {
+    const double wave = .5 + .5 * std::sin(i * .7);
+    call::statistics::Figures figures;
+    figures.round_trip = 38 + 12 * wave;
+    figures.receiving = 1'700 + 200 * wave;
+    figures.sending = 1'150 + 300 * wave;
+    figures.lost = .8 * wave;
+    figures.jitter = 3 + 4 * wave;
+    figures.width = 1280;
+    figures.height = 720;
+    figures.frames = 30;
+    figures.picture_codec = "VP9";
+    figures.sound_codec = "Opus";
+    figures.transport = "UDP";
+    model.statistics.own.push_back(figures);
+  }
+  model.statistics.quality.bars = 4;
+  return model;
+}
+
+app::Model unmeasured() {
+  app::Model model = talking(Media::Voice);
+  model.statistics.open = model.statistics.theirs = true;
+  return model;
+}
+
+app::Model saving() {
+  app::Model model = talking();
+  model.statistics.guard.saving = true;
+  model.statistics.quality.bars = 1;
+  return model;
+}
+
+app::Model other_saving() {
+  app::Model model = talking();
+  model.negotiation.remote->saving = true;
+  return model;
+}
+
+app::Model asked_for_recording() {
+  app::Model model = talking();
+  model.negotiation.remote->call = app::current_call(model)->id;
+  model.negotiation.remote->record_asked = 1;
+  return model;
+}
+
+app::Model recording() {
+  app::Model model = talking();
+  model.recording.phase = app::recording::Phase::On;
+  return model;
+}
+
+app::Model with_recording(app::Model model, bool saved) {
+  model.recording.file = app::recording::File{1, Milliseconds(768'400), saved};
+  return model;
+}
+
 app::Model reconnecting() {
   app::Model model = talking();
   model.negotiation.path = call::negotiation::Path::Lost;
@@ -381,6 +442,15 @@ std::vector<NamedModel> all_screens() {
   add("call-quiet", quiet);
   add("chat", chat());
   add("call-chat", call_chat());
+  add("statistics", measured());
+  add("statistics-none", unmeasured());
+  add("saving", saving());
+  add("other-saving", other_saving());
+  add("recording-asked", asked_for_recording());
+  add("recording", recording());
+  add("recording-ready", with_recording(talking(Media::Voice), false));
+  add("recording-ready-ended", with_recording(ended(protocol::EndReason::HungUp), false));
+  add("recording-saved", with_recording(idle(), true));
   add("ended", ended(protocol::EndReason::HungUp));
   add("ended-lost", ended(protocol::EndReason::ConnectionLost));
   add("ended-no-path", ended(protocol::EndReason::NoPath));

@@ -36,6 +36,18 @@ app::Model ringing(protocol::Media media = protocol::Media::Video);
 /// In a call that both accepted and whose media has not arrived.
 app::Model connecting();
 app::Model talking(protocol::Media media = protocol::Media::Video);
+/// With a minute of figures in "Statistics".
+app::Model measured();
+/// "Statistics" of somebody who has told none.
+app::Model unmeasured();
+/// Our picture is held back for the voice; the other side's.
+app::Model saving();
+app::Model other_saving();
+/// The other side wants to record.
+app::Model asked_for_recording();
+app::Model recording();
+/// A recording waits to be saved, or has just been.
+app::Model with_recording(app::Model model, bool saved);
 app::Model reconnecting();
 /// On Idle, with the dialog "Chat" and a conversation with Ben that has lines of every kind.
 app::Model chat();
