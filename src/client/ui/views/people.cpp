@@ -43,20 +43,36 @@ struct People {
   float buttons_width(int buttons) const {
     return static_cast<float>(buttons) * kIconButtonSize + static_cast<float>(buttons - 1) * between();
   }
-  /// Voice, video, more; and a message where that leaves the words room enough.
-  int buttons(float row_width) const { return row_width >= 480 ? 4 : 3; }
+  bool leaves_room(float row_width, int buttons) {
+    const float room = row_width - text_start() - space::k8 - buttons_width(buttons) - edge();
+    return room >= ui.text().width(app::presence_words(protocol::Presence::Busy), theme().type.small);
+  }
+  /// Voice and video; "More" too, which on the narrowest screens is the picture; and a message where there is much room.
+  int buttons(float row_width) {
+    if (row_width >= 480 && leaves_room(row_width, 4)) return 4;
+    return !leaves_room(row_width, 3) && leaves_room(row_width, 2) ? 2 : 3;
+  }
 
   /// Whether the buttons of a row stand below its words: large text on a narrow screen leaves no room beside them.
-  bool stacked(float row_width) {
-    const float room = row_width - text_start() - space::k8 - buttons_width(buttons(row_width)) - edge();
-    return room < ui.text().width(app::presence_words(protocol::Presence::Busy), theme().type.small);
-  }
+  bool stacked(float row_width) { return !leaves_room(row_width, buttons(row_width)); }
 
   float words_height_of_row() const {
     const TypeScale& type = theme().type;
     return std::max(kRowHeight, type.body.line_height + type.small.line_height + 16);
   }
   float row_height(bool stacked) const { return words_height_of_row() + (stacked ? kIconButtonSize + space::k8 : 0); }
+
+  bool picture_button(const app::ListedPerson& listed, const Rect& rect) {
+    Node node;
+    node.id = "people.more:" + listed.person.id.value();
+    node.role = Role::kButton;
+    node.name = "More about " + listed.shown;
+    node.rect = rect;
+    node.focus = Focus::kByTab;
+    const Interaction state = ui.control(std::move(node));
+    if (state.focused) draw_focus(ui, rect, rect.width / 2, Surface::kPage);
+    return state.pressed;
+  }
 
   void person(const app::ListedPerson& listed, const Rect& row, bool stacked, bool favourite, int position) {
     const Theme& t = theme();
@@ -79,6 +95,8 @@ struct People {
                   presence_mark(p.presence),
                   t.surface});
     const int count = buttons(row.width);
+    if (count == 2 && picture_button(listed, {row.x + space::k12, middle - kAvatar / 2, kAvatar, kAvatar}))
+      emit(app::lobby::ShowMore{p.id, p.name});
     const float buttons_y = stacked ? row.y + words_height_of_row() : middle - kIconButtonSize / 2;
     Rect at{row.right() - edge() - buttons_width(count), buttons_y, kIconButtonSize, kIconButtonSize};
     const float text_x = row.x + text_start();
@@ -107,7 +125,7 @@ struct People {
       emit(app::CallSomeone{p.name, p.id, Media::Voice});
     if (press("video", "Video call " + listed.shown, Icon::kCamera, IconButtonKind::kTint))
       emit(app::CallSomeone{p.name, p.id, Media::Video});
-    if (press("more", "More about " + listed.shown, Icon::kMore, IconButtonKind::kBare))
+    if (count > 2 && press("more", "More about " + listed.shown, Icon::kMore, IconButtonKind::kBare))
       emit(app::lobby::ShowMore{p.id, p.name});
   }
 
