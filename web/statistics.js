@@ -90,7 +90,7 @@ export function checked_figures(told) {
 
 /**
  * @param {Pick<import("./later.js").Page, "report" | "note" | "peers">} page
- * @param {Pick<ReturnType<typeof import("./channel.js").create_channel>, "send" | "on">} channel
+ * @param {Pick<ReturnType<typeof import("./channel.js").create_channel>, "send" | "on" | "ready">} channel
  */
 export function create_statistics({ report, note, peers }, channel) {
   let watched = 0;
@@ -134,7 +134,7 @@ export function create_statistics({ report, note, peers }, channel) {
 
     /** @param {{ figures: object }} fields */
     tell({ figures }) {
-      channel.send("stats", figures);
+      if (channel.ready()) channel.send("stats", figures);
     },
 
     /** @param {{ peer: number, held: boolean }} fields */

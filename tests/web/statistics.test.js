@@ -72,7 +72,7 @@ function page_with(statistics = () => Promise.resolve(report_of(CHROMIUM))) {
   const transceivers = new Map([["camera", { mid: "1", sender: senders.camera }], ["screen", { mid: "2", sender: senders.screen }]]);
   const handlers = new Map();
   const told = [];
-  const channel = { on: (kind, handler) => handlers.set(kind, handler), send: (kind, fields) => told.push([kind, fields]) };
+  const channel = { ready: () => true, on: (kind, handler) => handlers.set(kind, handler), send: (kind, fields) => told.push([kind, fields]) };
   const peers = { look: (id) => (id === 1 ? { connection, transceivers } : undefined) };
   const module = create_statistics({ report: (...values) => reports.push(values), note: (words) => notes.push(words), peers }, channel);
   return { module, reports, notes, connection, senders, handlers, told };
