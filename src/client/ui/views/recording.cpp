@@ -84,13 +84,16 @@ void draw_recording(Ui& ui, const app::Model& model, UiState& /*state*/, Emit em
 }
 
 void draw_recorded(Ui& ui, const app::Model& model, Emit emit) {
-  const std::string said = app::recording::file_words(model);
+  const bool in_call = app::screen(model) == app::Screen::Call;
+  // On the stage what went wrong is one of the banners.
+  std::string said = in_call ? std::string() : app::recording::trouble(model);
+  if (!said.empty() && model.recording.file) said += ' ';
+  said += app::recording::file_words(model);
   if (said.empty()) return;
   const StageColors& colors = ui.theme().stage;
   const TextStyle style = ui.theme().type.small;
   const Layout& layout = ui.layout();
-  const bool in_call = app::screen(model) == app::Screen::Call;
-  const bool saved = model.recording.file->saved;
+  const bool saved = !model.recording.file || model.recording.file->saved;
   Rect safe = in_call ? stage::area(layout, model).intersection(layout.safe()) : layout.safe();
   if (in_call && layout.landscape_phone()) safe.width -= kUprightDock;
   const float margin = stage::margin(layout);
