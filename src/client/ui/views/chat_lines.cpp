@@ -195,7 +195,7 @@ struct Lines {
         paint::line(ui.list(), {rect.x, rect.y + style.line_height - 4},
                     {rect.right() - 1, rect.y + style.line_height - 4}, color);
       }
-      follow(line, link, n, rect, from + begin == link.begin);
+      if (begin + from == link.begin) follow(line, link, n, rect);
     }
     if (rtl)
       ui.text().draw(ui.list(), row, part, style, ink, Align::kEnd);
@@ -203,9 +203,8 @@ struct Lines {
       draw(part.size(), ink);
   }
 
-  /// An address that goes over several rows can be followed from each, but is one link.
-  void follow(const Line& line, const Address& link, std::size_t number, const Rect& rect, bool first) {
-    if (!first) return;
+  /// An address that goes over several rows is one link, over the first of them.
+  void follow(const Line& line, const Address& link, std::size_t number, const Rect& rect) {
     Node node;
     node.id = "chat.link:" + std::to_string(number) + ":" + key_of(line);
     node.role = Role::kLink;
@@ -219,7 +218,6 @@ struct Lines {
   /// Stands beside the bubble under the pointer, or that has the focus; a finger brings it up by a tap on the line.
   void copy(const Line& line, const Rect& box) {
     const Theme& t = theme();
-    const std::string id = "chat.copy:" + key_of(line);
     const Pointer pointer = ui.pointer();
     const Rect row{box.x - kCopyTarget, box.y, box.width + 2 * kCopyTarget, box.height};
     const bool over = pointer.at && row.contains(*pointer.at);
@@ -228,7 +226,7 @@ struct Lines {
     const Rect target{x, box.center().y - kCopyTarget / 2, kCopyTarget, kCopyTarget};
     const Rect rect = target.centered({kCopySize, kCopySize});
     Node node;
-    node.id = id;
+    node.id = "chat.copy:" + key_of(line);
     node.role = Role::kButton;
     node.name = "Copy message: " + beginning(line.text);
     node.rect = target;
