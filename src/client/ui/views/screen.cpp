@@ -36,6 +36,8 @@ std::string alert_words(const app::Model& model, Instant now) {
   }
   const auto& told = model.settings.notice;  // on the stage it is one of the banners
   if (model.settings.open && told && told->warning && app::current_call(model) == nullptr) append(words, told->text);
+  const app::Screen screen = app::screen(model);
+  if (screen != app::Screen::Waiting && screen != app::Screen::Call) append(words, app::recording::trouble(model));
   return words;
 }
 
