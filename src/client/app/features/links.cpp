@@ -29,6 +29,7 @@ void go_to(Context& context, std::string room, bool own) {
   state.own = own;
   state.joined = false;
   state.there.reset();
+  state.met = false;
   state.full = false;
   context.emit(Keep{state.room, own});
 }
@@ -107,8 +108,9 @@ void handle(Context& context, const Opened& report) {
 void came(Context& context, const protocol::Room& message) {
   State& state = context.model.links;
   if (message.state == RoomState::Left) {
-    // Another session of ours has taken the place, or we left: either way there is nothing to wait for.
-    if (message.room == state.room && state.joined) forget(context);
+    if (message.room != state.room || !state.joined) return;  // our own doing
+    forget(context);
+    context.say("This link is open in another tab or on another device of yours now.");
     return;
   }
   if (state.room.empty() && !knows_server(context.model)) {
@@ -117,11 +119,10 @@ void came(Context& context, const protocol::Room& message) {
   }
   if (message.room != state.room) return;
   state.joining.reset();
-  const protocol::Person* before = companion(state);
-  const bool known = before && message.other && before->id == message.other->id;
   state.there = message;
   // Who came second asks, once. A page that learns where it is already does not: the two may have had their call.
-  if (message.asks && !known && knows_server(context.model) && free_to_call(context.model)) call_companion(context);
+  const bool met = std::exchange(state.met, message.state == RoomState::Meeting);
+  if (message.asks && !met && knows_server(context.model) && free_to_call(context.model)) call_companion(context);
 }
 
 void came(Context& context, const protocol::Error& message) {

@@ -32,8 +32,9 @@ struct State {
   std::optional<MessageId> joining;     ///< the server was asked, and has not answered
   bool joined = false;                  ///< the server was asked since it was lost last
   std::optional<protocol::Room> there;  ///< its last word on this meeting point
+  bool met = false;                     ///< somebody has come there, and has not gone again as far as one knows
   bool full = false;                    ///< two others are there
-  Kind copying{};       ///< what was copied last
+  Kind copying{};                       ///< what was copied last
   std::string address;  ///< of the link that the browser did not let into the clipboard; shown to be copied by hand
   std::uint32_t copied = 0;    ///< so many times a link was copied
   std::uint32_t commands = 0;  ///< so many were given ids

@@ -131,7 +131,7 @@ void follow(Context& context, const Before& before) {
     state.taking.reset();
   }
   const Screen now = screen(model);
-  if (now == Screen::Entry && before.screen != Screen::Entry) {
+  if (now == Screen::Entry && before.screen != Screen::Entry && !model.session.identity) {  // signed out
     state.blocked.clear();
     state.told.reset();
     state.wished = Presence::Free;
