@@ -50,8 +50,10 @@ export function create_stage({ report, note, videos, view = window }) {
   function furnish(window) {
     const inside = window.document;
     inside.title = call.name;
-    const style = inside.createElement("style");
-    style.textContent = WINDOW_STYLE;
+    // Not a <style>: the page's security policy, which the window inherits, allows none.
+    const style = new (/** @type {typeof globalThis} */ (/** @type {unknown} */ (window))).CSSStyleSheet();
+    style.replaceSync(WINDOW_STYLE);
+    inside.adoptedStyleSheets = [style];
     const picture = inside.createElement("video");
     Object.assign(picture, { autoplay: true, muted: true, playsInline: true, srcObject: video.srcObject });
     picture.setAttribute("aria-label", `${call.name}'s video`);
@@ -66,7 +68,6 @@ export function create_stage({ report, note, videos, view = window }) {
     };
     const mute = button("toggle-microphone");
     button("hang-up").textContent = "Hang up";
-    inside.head.append(style);
     inside.body.append(picture, controls);
     own_window = { window, mute };
     name_buttons();
