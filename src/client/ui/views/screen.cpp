@@ -37,7 +37,7 @@ std::string alert_words(const app::Model& model, Instant now) {
   const auto& told = model.settings.notice;  // on the stage it is one of the banners
   if (model.settings.open && told && told->warning && app::current_call(model) == nullptr) append(words, told->text);
   const app::Screen screen = app::screen(model);
-  if (screen != app::Screen::Waiting && screen != app::Screen::Call) append(words, app::recording::trouble(model));
+  if (screen == app::Screen::Idle || screen == app::Screen::Ended) append(words, app::recording::trouble(model));
   return words;
 }
 
@@ -100,7 +100,7 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool rings = app::incoming(model) != nullptr;
   const bool in_call = app::screen(model) == app::Screen::Call;
   // Dialogs in the order in which they lie over each other; what is under one is out of reach.
-  const bool asks = app::recording::asks_consent(model);
+  const bool asks = in_call && app::recording::asks_consent(model);
   const bool settings = model.settings.open;
   const bool account = model.account.open;
   const bool person = model.lobby.subject.has_value();
@@ -116,7 +116,7 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     draw_page(ui, model, state, emit);
     if (statistics && !statistics_dialog) draw_statistics(ui, model, state, emit);
     if (in_call && model.chat.open && !chat_dialog) draw_chat(ui, model, state, emit);
-    draw_recorded(ui, model, emit);
+    if (app::screen(model) != app::Screen::Entry) draw_recorded(ui, model, emit);  // Entry is there before all else
     if (ui.activated("key:?") && app::settings::single_keys(model))
       emit(app::stage::Show{app::stage::Sheet::Shortcuts, true});
   }
