@@ -76,8 +76,8 @@ scenario("figures stay while they are closed, and begin anew with the next call"
   await sees_plausible_figures(ada);
   await ada.hangs_up();
   await ada.sees_no("region", "Statistics");
-  await ada.press("button", "Call again");
   await ben.press("button", "Back");
+  await ada.press("button", "Call again");
   await ben.sees("dialog", "Incoming video call from Ada");
   await ben.press("button", "Accept");
   await ada.sees("paragraph", "Connected");
