@@ -1,6 +1,7 @@
-// Every screen at four sizes, light and dark: it fits, axe finds nothing, the browser's accessibility tree says what is drawn.
+// Every screen at six sizes, light and dark: it fits, axe finds nothing, the browser's accessibility tree says what is drawn.
 // The pictures in build/screenshots are for people to look at.
 import { scenario } from "./support/scenario.js";
+import { is_told_as_before } from "./support/golden.js";
 import { fits, has_no_axe_violations, is_what_the_browser_tells } from "./support/layout.js";
 import { have_let_go, see_and_hear_each_other, shows_moving_picture } from "./support/media.js";
 
@@ -10,8 +11,13 @@ const SIZES = [
   { width: 320, height: 568 },
   { width: 390, height: 844 },
   { width: 844, height: 390 },
+  { width: 820, height: 1180 },
   { width: 1440, height: 900 },
+  { width: 2560, height: 1440 },
 ];
+
+/** The size at which the listings of tests/e2e/golden are kept. */
+const GOLDEN_WIDTH = 1440;
 
 for (const { width, height } of SIZES) {
   scenario(`screens at ${width} x ${height}, light and dark`, { limit_ms: 150_000 }, async (stage) => {
@@ -22,6 +28,7 @@ for (const { width, height } of SIZES) {
       await fits(person, screen);
       await is_what_the_browser_tells(person, screen);
       await has_no_axe_violations(person, screen);
+      if (width === GOLDEN_WIDTH && person.label === "Ada") await is_told_as_before(person, screen);
     };
     const phone = Math.min(width, height) <= 480;
     const viewport = { width, height, hasTouch: phone };

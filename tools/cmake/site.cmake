@@ -39,7 +39,8 @@ endif()
 
 set(PARLEY_REST "")
 if(WASM_SPLIT)
-  run("${NODE}" "${SOURCE}/tools/cmake/wasm/second_part.mjs" "${LLVM_NM}" "${OBJECTS}" "${WORK}/second_part.txt")
+  run("${NODE}" "${SOURCE}/tools/cmake/wasm/second_part.mjs" "${LLVM_NM}" "${WASM_OPT}" "${OBJECTS}" "${WASM}"
+    "${WORK}/second_part.txt")
   run("${WASM_SPLIT}" ${features} "--split-funcs=@${WORK}/second_part.txt" --import-namespace=first --export-prefix=%
     "${WASM}" -o1 "${WORK}/first.wasm" -o2 "${WORK}/rest.wasm")
   set(WASM "${WORK}/first.wasm")
