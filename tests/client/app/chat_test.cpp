@@ -102,7 +102,7 @@ TEST(Chat, ARefusedLineSaysWhyAndCanBeTriedAgainUnderTheSameId) {
   const Chat sent = ada.sent<Chat>()[0];
   ada.hears(about(sent, protocol::ErrorCode::Offline));
   EXPECT_EQ(last(ada).delivery, Delivery::Failed);
-  EXPECT_EQ(chat::line_note(ada.model, last(ada)), "Not sent. Ben is not online. Try later, or send your link.");
+  EXPECT_EQ(chat::line_note(ada.model, last(ada)), "Not sent. Ben is not online. Try later.");
   EXPECT_EQ(ada.model.status.text, chat::line_note(ada.model, last(ada)));
   ada.on(chat::TryAgain{last(ada).id});
   ASSERT_EQ(ada.sent<Chat>().size(), 1u);

@@ -23,10 +23,14 @@ auto* find(AState& state, const PersonId& person, const CallId& call) {
 Conversation& conversation(State& state, const PersonId& person, const CallId& call, const std::string& name) {
   if (Conversation* found = find(state, person, call)) return *found;
   if (state.all.size() >= kMostConversations) {
-    const auto old = std::find_if(state.all.begin() + 1, state.all.end(), [&](const Conversation& one) {
-      return one.unread == 0 && one.person != state.shown;
-    });
-    state.all.erase(old == state.all.end() ? state.all.begin() + 1 : old);
+    // The oldest that has been read; where all are unread, the oldest.
+    const auto gives_way = [&](bool read) {
+      return std::find_if(state.all.begin() + 1, state.all.end(), [&](const Conversation& one) {
+        return one.call.empty() && one.person != state.shown && (!read || one.unread == 0);
+      });
+    };
+    const auto old = gives_way(true);
+    state.all.erase(old == state.all.end() ? gives_way(false) : old);
   }
   std::string unique = name;
   const auto taken = [&] {
@@ -197,7 +201,7 @@ void handle(Context& context, const Kept& report) {
   state.zone = report.local - report.utc;
   state.read_utc = report.utc;
   state.read_at = context.moment.now;
-  const protocol::Call* call = current_call(model);
+  const protocol::Call* call = ongoing(model);
   std::vector<std::size_t> older(state.all.size(), 0);  // so many lines of each were put before those that came since
   for (const KeptLine& kept : report.lines) {
     if (!kept.call.empty() && !(call && call->id == kept.call)) continue;  // that call is over
@@ -218,7 +222,7 @@ void came(Context& context, const protocol::Chat& message) {
   const bool own = *message.from == me;
   const PersonId person = message.call || !message.to ? PersonId() : own ? *message.to : *message.from;
   if (message.call) {
-    const protocol::Call* call = current_call(model);
+    const protocol::Call* call = ongoing(model);
     if (!call || call->id != *message.call) return;  // that call is over here
   }
   Conversation& in = conversation(model.chat, person, message.call.value_or(CallId()), name_of(model, person));

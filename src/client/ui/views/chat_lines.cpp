@@ -40,9 +40,10 @@ constexpr std::size_t kNamedBytes = 40;  // of a line, in the name of a button t
 void bubble(ImDrawList& list, const Rect& rect, Color fill, bool own, bool last) {
   paint::fill(list, rect, std::min(kRadius, rect.height / 2), fill);
   if (!last) return;
-  const float side = std::min(kRadius, rect.height / 2);
+  // A square over the round corner, so much larger that its own other corners lie within the bubble.
+  const float side = std::min(kRadius, rect.height / 2) + kCorner;
   const Rect corner{own ? rect.right() - side : rect.x, rect.bottom() - side, side, side};
-  paint::fill(list, corner, std::min(kCorner, side / 2), fill);
+  paint::fill(list, corner, kCorner, fill);
 }
 
 std::string beginning(const std::string& text) {

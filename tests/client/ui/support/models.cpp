@@ -333,7 +333,7 @@ void write_lines(app::Model& model, app::chat::Conversation talk) {
   say(false, "🌿🍅");
   say(true, "طماطم وفاصوليا على الجانب الشرقي");
   say(true, "Not sure about the beans", app::chat::Delivery::Failed);
-  talk.lines.back().problem = "Ben Okafor is not online. Try later, or send your link.";
+  talk.lines.back().problem = "Ben Okafor is not online. Try later.";
   model.chat.open = true;
   model.chat.all.push_back(std::move(talk));
 }
