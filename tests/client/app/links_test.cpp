@@ -163,11 +163,5 @@ TEST(Links, AReloadedPageLearnsWhereItIsAndDoesNotCall) {
   EXPECT_TRUE(links::card(client.model)->can_meet);
 }
 
-TEST(Links, NoSecretIsWrittenIntoARecording) {
-  const std::string text = print(links::Made{kSecret}) + print(links::Opened{kSecret, {}, false}) +
-                           print(links::Write{kSecret, {}}) + print(links::Keep{kSecret, true});
-  EXPECT_EQ(text.find(kSecret), std::string::npos);
-}
-
 }  // namespace
 }  // namespace parley::app
