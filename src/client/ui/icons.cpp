@@ -4,6 +4,7 @@
 #include "client/ui/icons.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <imgui.h>
 #include <numbers>
@@ -107,6 +108,7 @@ class Pen {
           const float r = length();
           const float from = number() * kRadians;
           const float to = number() * kRadians;
+          drop_near({center.x + r * std::cos(from), center.y + r * std::sin(from)});
           list_.PathArcTo(center, r, from, to);
           break;
         }
@@ -169,6 +171,13 @@ class Pen {
     const float x = number();
     const float y = number();
     return {origin_.x + x * scale_, origin_.y + y * scale_};
+  }
+
+  /// An arc begins where the path has just come to, give or take a rounding: a segment that short would point anywhere, and its
+  /// joint would be a spike.
+  void drop_near(ImVec2 start) {
+    ImVector<ImVec2>& path = list_._Path;
+    if (path.Size > 0 && std::hypot(path.back().x - start.x, path.back().y - start.y) < .2F * scale_) path.pop_back();
   }
 
   /// Ends the open path. Its caps and corners are round: Dear ImGui's are butt and mitred, so a disc goes on each end and
