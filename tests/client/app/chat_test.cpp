@@ -207,7 +207,7 @@ TEST(Chat, EachLineIsKeptForAReloadInItsLatestState) {
   EXPECT_TRUE(ada.model.chat.loaded);
   ada = saying("Hello", std::move(ada));
   ASSERT_EQ(ada.of<chat::Keep>().size(), 1u);
-  EXPECT_EQ(ada.of<chat::Keep>()[0].owner, PersonId("p-ada"));
+  EXPECT_EQ(ada.of<chat::Keep>()[0].owner, "Ada");
   const Chat sent = ada.sent<Chat>()[0];
   ada.hears(echo(sent));
   ASSERT_EQ(ada.of<chat::Keep>().size(), 1u);
@@ -227,6 +227,21 @@ TEST(Chat, WhatWasOnItsWayAtAReloadIsSentAgain) {
   again.on(chat::Kept{{kept}, 0, 0});
   ASSERT_EQ(again.sent<Chat>().size(), 1u);
   EXPECT_EQ(again.sent<Chat>()[0].id.value(), kept.id);
+}
+
+TEST(Chat, WhoCameBackAsAnotherGuestIsAskedBeforeALineGoesTwice) {
+  chat::KeptLine kept = saying("Hello").of<chat::Keep>()[0].line;
+  kept.from = PersonId("p-ada-before");
+  Client again = online();
+  again.on(chat::Kept{{kept}, 0, 0}).on(chat::Open{PersonId("p-ben")});
+  EXPECT_TRUE(again.sent<Chat>().empty());
+  EXPECT_EQ(last(again).delivery, Delivery::Failed);
+  again.on(chat::TryAgain{last(again).id});
+  const auto sent = again.sent<Chat>();
+  ASSERT_EQ(sent.size(), 1u);
+  again.hears(echo(sent[0]));
+  EXPECT_EQ(last(again).delivery, Delivery::Sent);
+  EXPECT_EQ(chat::shown(again.model).lines.size(), 1u);
 }
 
 TEST(Chat, KeptLinesStandBeforeThoseThatCameSince) {

@@ -71,8 +71,9 @@ PersonId own_id(const Model& model) {
 }
 
 void keep(Context& context, const Conversation& in, const Line& line) {
-  if (line.file != 0) return;  // it does not outlive the page
-  context.emit(Keep{own_id(context.model),
+  const protocol::Person* me = oneself(context.model);
+  if (line.file != 0 || !me) return;  // a file does not outlive the page
+  context.emit(Keep{me->name,
                     {in.person, in.call, in.name, line.id, line.from, line.name, line.own, line.text, line.at,
                      line.delivery, line.problem}});
 }
@@ -202,16 +203,23 @@ void handle(Context& context, const Kept& report) {
   state.read_utc = report.utc;
   state.read_at = context.moment.now;
   const protocol::Call* call = ongoing(model);
+  const PersonId me = own_id(model);
   std::vector<std::size_t> older(state.all.size(), 0);  // so many lines of each were put before those that came since
   for (const KeptLine& kept : report.lines) {
     if (!kept.call.empty() && !(call && call->id == kept.call)) continue;  // that call is over
     Conversation& in = conversation(state, kept.person, kept.call, kept.title);
     older.resize(state.all.size(), 0);
-    if (line_of(in, kept.from, kept.id) || in.lines.size() >= kMostLines) continue;
-    const Line line{kept.id, kept.from, kept.name, kept.own, kept.text, kept.at, 0, kept.delivery, kept.problem};
+    if (line_of(in, kept.own ? me : kept.from, kept.id) || in.lines.size() >= kMostLines) continue;
+    Line line{kept.id, kept.from, kept.name, kept.own, kept.text, kept.at, 0, kept.delivery, kept.problem};
+    const bool on_its_way = line.own && line.delivery == Delivery::Sending;  // the page went before the echo came
+    if (line.own) line.from = me;
+    if (on_its_way && kept.from != me) {  // as another guest it could arrive twice
+      line.delivery = Delivery::Failed;
+      line.problem = "The page was loaded anew meanwhile. Try again if no answer comes.";
+    }
     const auto place = static_cast<std::ptrdiff_t>(older[static_cast<std::size_t>(&in - state.all.data())]++);
     in.lines.insert(in.lines.begin() + place, line);
-    if (line.own && line.delivery == Delivery::Sending) send(context, in, line);  // the page went before the echo came
+    if (line.own && line.delivery == Delivery::Sending) send(context, in, line);
   }
 }
 
@@ -319,7 +327,7 @@ void follow(Context& context, const Before& before) {
   const bool told = std::holds_alternative<session::Online>(model.session.phase) && !model.session.reset;
   if (!state.loaded && told && oneself(model)) {
     state.loaded = true;
-    context.emit(Load{own_id(model)});
+    context.emit(Load{oneself(model)->name});
   }
   const Screen now = screen(model);
   const protocol::Call* call = ongoing(model);

@@ -136,7 +136,7 @@ struct KeptLine {
 
 // ---- the platform's reports ---------------------------------------------------------------------------------------
 
-/// The answer to Load: lines of the same person, oldest first, and the wall clock in UTC and in local time.
+/// The answer to Load: lines of the same name, oldest first, and the wall clock in UTC and in local time.
 struct Kept {
   std::vector<KeptLine> lines;
   double utc = 0;
@@ -159,16 +159,17 @@ using Reports = Types<Kept, Copied>;
 
 // ---- commands: what the platform is asked for, by "module.action" -----------------------------------------------------
 
-/// Asks for what was kept of this person's lines; those of anybody else are dropped.
+/// Asks for what was kept of the lines of whoever has this name in this tab; those of anybody else are dropped. A guest's id does
+/// not outlive a reload.
 struct Load {
-  PersonId owner;
+  std::string owner;
   static constexpr std::string_view kName = "chat.load";
   static constexpr auto fields() { return std::tuple{field("owner", &Load::owner)}; }
   friend bool operator==(const Load&, const Load&) = default;
 };
 /// Keeps a line, in place of an older state of it.
 struct Keep {
-  PersonId owner;
+  std::string owner;
   KeptLine line;
   static constexpr std::string_view kName = "chat.keep";
   static constexpr auto fields() { return std::tuple{field("owner", &Keep::owner), field("line", &Keep::line)}; }
