@@ -37,7 +37,8 @@ Look look_of(const Theme& t, ButtonKind kind, Surface surface) {
       return {fill, fill.blended(t.accent, .12F), t.on_accent_soft};
     }
     case ButtonKind::kQuiet: {
-      if (surface == Surface::kStage) return {t.stage.button_solid, t.stage.button_hover, t.stage.text, t.forced};
+      if (surface == Surface::kStage)
+        return {t.stage.button_solid, t.stage.button_solid.blended(t.stage.text, .12F), t.stage.text, t.forced};
       if (dialog && t.dark && !t.forced) return {t.quiet_raised, t.quiet_raised.blended(t.text, .08F), t.text};
       const Color fill = dialog ? t.raised : t.surface;
       return {fill, t.hover, t.text, true};
