@@ -128,7 +128,8 @@ void follow(Context& context, const Before& before) {
   Model& model = context.model;
   State& state = model.statistics;
   const negotiation::State& path = model.negotiation;
-  if (path.attempt != state.attempt) {
+  // What is known of a call is asked for when it is over.
+  if (path.attempt != 0 && path.attempt != state.attempt) {
     const call::PeerId peer = state.peer;
     state = State{};
     state.attempt = path.attempt;
