@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kQuietMs = 3000;  // without a sign of the person, until the controls go
 constexpr double kGoMs = 200;
+constexpr float kWidestWords = 520;  // of a banner
 constexpr double kComeMs = 120;
 
 /// Between status and dock, clear of one's own picture where that stands in the way.
@@ -25,14 +26,21 @@ Rect middle(const CallStage& call, const Rect& status, const Rect& own) {
     return {from, top, call.dock_rect().x - space::k12 - from, safe.bottom() - margin - top};
   }
   const float width = safe.width - 2 * margin - statistics_width(call.layout(), call.model);
-  return {safe.x + margin, top, width, call.dock_rect().y - space::k12 - top};
+  Rect room{safe.x + margin, top, width, call.dock_rect().y - space::k12 - top};
+  const float half = std::min(kWidestWords, room.width) / 2;
+  if (own.empty() || own.right() <= room.center().x - half || own.x >= room.center().x + half) return room;
+  if (own.y > safe.center().y) {
+    room.height = std::min(room.height, own.y - space::k12 - room.y);
+  } else {
+    const float under = std::max(room.y, own.bottom() + space::k12);
+    room.height -= under - room.y;
+    room.y = under;
+  }
+  return room;
 }
 
 /// Who is there although no picture is. Left out where banners take the room: the status pill says the same.
-void placeholder(CallStage& call, Rect area, const Rect& own) {
-  const bool low = !own.empty() && own.y > area.center().y;
-  if (!call.layout().landscape_phone() && low && own.x < area.center().x + 160 && own.right() > area.center().x - 160)
-    area.height = std::min(area.height, own.y - space::k12 - area.y);
+void placeholder(CallStage& call, const Rect& area) {
   const bool connecting = app::link(call.model) == app::Link::Connecting;
   const auto* agreed = app::current_call(call.model);
   const bool video = agreed != nullptr && agreed->media == protocol::Media::Video;
@@ -106,7 +114,7 @@ void draw_call(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const Rect own = call.own_rect(status, tools);
   const Rect room = call.chips(middle(call, status, own), status, tools);
   const Rect rest = stage::banners(ui, model, room, emit);
-  if (!call.picture()) placeholder(call, rest, own);
+  if (!call.picture()) placeholder(call, rest);
   call.picture_controls();
   call.dock();
   call.tooltips();
