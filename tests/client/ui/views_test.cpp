@@ -55,9 +55,10 @@ const VideoPlacement* video(const TestScreen& screen, Video which) {
 
 TEST(EntryView, OffersJoiningWithAndWithoutAName) {
   TestScreen s(test::entry());
-  EXPECT_EQ(controls(s), (std::vector<std::string>{"button Settings", "textbox Your name", "button Join",
-                                                   "button Join without a name", "textbox Password",
-                                                   "button Show password", "button Sign in", "button Create account"}));
+  EXPECT_EQ(controls(s),
+            (std::vector<std::string>{"button Settings", "textbox Your name", "button Join",
+                                      "button Join without a name", "textbox Password", "button Show password",
+                                      "button Sign in", "button Create account", "button Show camera preview"}));
   EXPECT_TRUE(says(s, "Talk face to face"));
 }
 

@@ -52,6 +52,7 @@ struct Idle {
   UiState& state;
   Rect view;
   Emit emit;
+  bool chat_below = false;  ///< the banner has no room for its button
 
   const Theme& theme() const { return ui.theme(); }
 
@@ -90,13 +91,21 @@ struct Idle {
       return button(ui, {std::move(id), name, rect, ButtonKind::kPlain, picture});
     };
     if (!words) x += 2 * space::k4;  // without words the targets touch
-    const std::uint32_t unread = app::chat::unread(model);
-    const Point badge{x + kIconButtonSize - 10, tools.center().y - 10};
-    if (icon("idle.chat", "Chat", Icon::kChat, app::chat::unread_words(unread))) emit(app::chat::Show{true});
-    if (unread > 0) count_badge(badge, unread);
+    chat_below = x < tools.x;
+    if (!chat_below) chat_button({x, tools.center().y - kIconButtonSize / 2, kIconButtonSize, kIconButtonSize});
+    x += kIconButtonSize + (words ? space::k4 : 0);
     if (icon("idle.settings", "Settings", Icon::kSettings, {})) emit(app::settings::Show{true});
     if (account && place("idle.account", "Account", Icon::kPerson, mine)) emit(app::ShowAccount{true});
     if (place("idle.sign-out", "Sign out", Icon::kSignOut, out)) emit(app::SignOut{});
+  }
+
+  void chat_button(const Rect& rect) {
+    const std::uint32_t unread = app::chat::unread(model);
+    const std::string description = app::chat::unread_words(unread);
+    if (icon_button(ui, {"idle.chat", "Chat", Icon::kChat, rect, IconButtonKind::kStrong, theme().background, false,
+                         description}))
+      emit(app::chat::Show{true});
+    if (unread > 0) count_badge({rect.right() - 10, rect.y + 12}, unread);
   }
 
   /// How much is unread, over its button.
@@ -120,9 +129,11 @@ struct Idle {
     const auto* chosen = std::find(std::begin(kStatuses), std::end(kStatuses), model.lobby.wished);
     status.chosen = static_cast<int>(chosen - std::begin(kStatuses));
     const Size copy = words ? button_size(ui, "Copy link", Icon::kLink) : Size{kIconButtonSize, kIconButtonSize};
-    const float end = link ? copy.width + space::k8 : 0;
-    if (const auto index = select_box(ui, status, {row.x, row.y, row.width - end, row.height}))
-      emit(app::lobby::ChooseStatus{kStatuses[*index]});
+    const float chat = chat_below ? kIconButtonSize : 0;
+    const float end = (link ? copy.width + space::k8 : 0) + chat;
+    const Rect box{row.x, row.y, row.width - end, row.height};
+    if (const auto index = select_box(ui, status, box)) emit(app::lobby::ChooseStatus{kStatuses[*index]});
+    if (chat_below) chat_button({box.right(), row.center().y - kIconButtonSize / 2, chat, kIconButtonSize});
     if (!link) return;
     const Rect rect{row.right() - copy.width, row.center().y - copy.height / 2, copy.width, copy.height};
     const bool pressed =
