@@ -70,7 +70,10 @@ async function start() {
   const program = await new Promise((resolve, reject) => {
     create_client({
       /** @type {(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => object} */
-      instantiateWasm: (imports, receive) => parts.instantiate(imports, receive, reject),
+      instantiateWasm: (imports, receive) => parts.instantiate(imports, receive, (reason) => {
+        reject(reason);
+        stop(reason);  // also where it only shows once the program runs
+      }),
       onAbort: stop,
       print: note,
       printErr: note,

@@ -22,7 +22,7 @@ if(EMSCRIPTEN)
   target_compile_options(parley_base_flags INTERFACE -mnontrapping-fptoint -msign-ext -mbulk-memory -mmutable-globals)
   target_compile_definitions(parley_base_flags INTERFACE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)  # embind without RTTI
   target_compile_options(parley_base_flags INTERFACE $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto>)
-  target_link_options(parley_base_flags INTERFACE $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto>)
+  target_link_options(parley_base_flags INTERFACE $<$<CONFIG:MinSizeRel>:-flto>)
 endif()
 
 # Our own code: warnings are errors.

@@ -42,7 +42,11 @@ function(parley_wasm_program target)
     target_link_options(${target} PRIVATE -sGROWABLE_ARRAYBUFFERS=0)
   endif()
   if(PARLEY_SPLIT)
-    target_link_options(${target} PRIVATE --profiling-funcs -Wl,--no-demangle)  # names, to divide by; the site has none
+    # With names, to divide by; the site has none. What else is optimised is so after the division: before, functions of both parts
+    # would be merged with each other.
+    target_link_options(${target} PRIVATE --profiling-funcs -Wl,--no-demangle -O1)
+  else()
+    target_link_options(${target} PRIVATE $<$<CONFIG:MinSizeRel>:-Oz>)
   endif()
   target_link_options(${target} PRIVATE "$<IF:$<CONFIG:Debug>,-sASSERTIONS=1,-sASSERTIONS=0>")
 endfunction()

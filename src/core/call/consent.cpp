@@ -623,25 +623,4 @@ Effects transition(State& state, const Event& event, Instant now, Generation gen
   return turn.take();
 }
 
-Attempt attempt_of(const Phase& phase) {
-  return parley::visit(Overloaded{
-                           [](const Idle&) { return Attempt{0}; },
-                           [](const Ended&) { return Attempt{0}; },
-                           [](const auto& live) { return live.attempt; },
-                       },
-                       phase);
-}
-
-const protocol::Call* call_of(const Phase& phase) {
-  return parley::visit(Overloaded{
-                           [](const Idle&) -> const Call* { return nullptr; },
-                           [](const Preparing&) -> const Call* { return nullptr; },
-                           [](const Requesting&) -> const Call* { return nullptr; },
-                           [](const auto& named) -> const Call* { return &named.call; },
-                       },
-                       phase);
-}
-
-bool is_live(const Phase& phase) { return attempt_of(phase) != 0; }
-
 }  // namespace parley::call::consent

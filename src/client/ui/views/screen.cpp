@@ -117,7 +117,7 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     if (statistics && !statistics_dialog) draw_statistics(ui, model, state, emit);
     if (in_call && model.chat.open && !chat_dialog) draw_chat(ui, model, state, emit);
     if (app::screen(model) != app::Screen::Entry) draw_recorded(ui, model, emit);  // Entry is there before all else
-    if (ui.activated("key:?") && app::settings::single_keys(model))
+    if (model.part == app::Part::Here && ui.activated("key:?") && app::settings::single_keys(model))
       emit(app::stage::Show{app::stage::Sheet::Shortcuts, true});
   }
   {
