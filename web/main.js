@@ -22,6 +22,9 @@ import { create_surface } from "./surface.js";
 import { create_text } from "./text.js";
 import { create_videos } from "./video.js";
 
+/** Between two tries to fetch the second part. */
+const PART_AGAIN_MS = 4000;
+
 /** @param {string} words for whoever looks into the console; never an error, since people read those as a defect */
 const note = (words) => console.info(`Parley: ${words}`);
 
@@ -123,6 +126,7 @@ async function start() {
   const fetch_part = () => features.fetch().catch((error) => {
     note(`the second part of the page: ${error}`);
     program.on_part_arrived(false);
+    setTimeout(fetch_part, PART_AGAIN_MS);
   });
   const mirror = create_mirror({
     report: program, root: element("mirror"), status: element("status"), alert: element("alert"),

@@ -129,7 +129,7 @@ scenario("an account's blocks hold both ways in, and after a restart", async (st
 
   const second = await stage.another_server([], { data });
   const again = await SocketClient.join(second.address, { account: { token } });
-  assert.deepEqual((await again.receives("blocks")).people.map(({ id }) => id), [max.me.id]);
+  assert.deepEqual((await again.receives("blocks")).people.map((/** @type {any} */ { id }) => id), [max.me.id]);
   const unblocked = await request(second.address, "DELETE", "/blocks", { headers: { authorization: `Bearer ${token}` }, body: { userId: max.me.id } });
   assert.equal(unblocked.status, 204);
   assert.deepEqual((await again.receives("blocks")).people, []);

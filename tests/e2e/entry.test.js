@@ -79,11 +79,27 @@ scenario("a server that cannot be reached is told, with the next try, and joins 
   const ada = await stage.arrival("Ada");
   ada.expects_trouble(NO_SOCKET);
   await ada.open(wire.address);
+  const here = ada.page.waitForResponse((answer) => /rest\.\w+\.wasm$/.test(answer.url()));
+  await ada.type("Your name", "Ada");
+  await (await here).buffer();
+  wire.go_down();
+  await ada.press("button", "Join");
+  await ada.is_alerted(/^The server cannot be reached\. Check that you are online\./);
+  await ada.sees("timer", /Parley tries again in \d+ s\./);
+  wire.come_up();
+  await ada.sees("heading", "You are Ada");
+});
+
+scenario("a server that is gone before the page has its second part is told, and joins by itself once it is back", async (stage) => {
+  const wire = await Wire.open((await stage.server()).port);
+  stage.at_end(() => wire.close());
+  const ada = await stage.arrival("Ada");
+  ada.expects_trouble(/ERR_|request failed/);
+  await ada.open(wire.address);
   wire.go_down();
   await ada.type("Your name", "Ada");
   await ada.press("button", "Join");
   await ada.is_alerted(/^The server cannot be reached\. Check that you are online\./);
-  await ada.sees("timer", /Parley tries again in \d+ s\./);
   wire.come_up();
   await ada.sees("heading", "You are Ada");
 });

@@ -1,5 +1,5 @@
 // The program comes in two parts: the first shows Entry, the second does everything else. Until the second is there, what
-// somebody wants is kept, and taken up in its order once it has arrived.
+// somebody wants is kept, and taken up in its order once it has arrived. The page goes on fetching it by itself.
 #include <variant>
 
 #include "client/app/model.hpp"
@@ -16,8 +16,10 @@ bool waits(const Event& event) {
   return std::holds_alternative<Intent>(event);
 }
 
-/// Keeps the event and asks for the part.
+/// Keeps the event and asks for the part. A wish takes the place of one that has waited in vain.
 Effects keep(Model& model, const Event& event) {
+  if (model.part == Part::Failed)
+    std::erase_if(model.waiting, [](const Event& one) { return as<Started>(one) == nullptr; });
   model.waiting.push_back(event);
   if (model.part == Part::Asked) return {};
   model.part = Part::Asked;
@@ -33,13 +35,6 @@ Effects take_up(Model& model, const Moment& moment) {
   return effects;
 }
 
-/// Wishes are given up, so that they can be made again; who this page was is not.
-void give_up(Model& model) {
-  if (model.part != Part::Asked) return;  // fetched ahead, for a wish that may come
-  model.part = Part::Failed;
-  std::erase_if(model.waiting, [](const Event& event) { return as<Started>(event) == nullptr; });
-}
-
 }  // namespace
 
 Effects update(Model& model, const Event& event, const Moment& moment) {
@@ -47,7 +42,7 @@ Effects update(Model& model, const Event& event, const Moment& moment) {
   if (model.part == Part::Here) return take_turn(model, event, moment);
   if (const auto* arrived = as<PartArrived>(event)) {
     if (arrived->here) return take_up(model, moment);
-    give_up(model);
+    if (model.part == Part::Asked) model.part = Part::Failed;  // else it was fetched ahead, for a wish that may come
     return {};
   }
   if (as<Started>(event) != nullptr && !waits(event)) model.waiting.push_back(event);

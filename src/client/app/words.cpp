@@ -122,7 +122,7 @@ std::string password_error(const Model& model) { return account_problem(model, A
 
 std::string entry_alert(const Model& model) {
   if (model.part == Part::Failed)
-    return "A part of Parley could not be loaded. Check that you are online, then press Join.";
+    return "The server cannot be reached. Check that you are online. Parley tries again by itself.";
   const Farewell* why = farewell(model);
   std::string words = why && !is_about_name(*why) ? sentence_of(*why) : std::string();
   return words.empty() ? account_problem(model, AccountProblem::At::Page) : words;

@@ -84,7 +84,7 @@ TEST(EventJson, KeepsMessagesReadable) {
   const protocol::Message message = protocol::PeerLeft{{PersonId("p_1")}};
   const auto read = event_from_json(to_json(app::SocketText{1, protocol::encode(message)}, kMoment));
   ASSERT_TRUE(read);
-  const auto decoded = protocol::decode(std::get<app::SocketText>(read.value().event).text);
+  const auto decoded = protocol::decode(as<app::SocketText>(read.value().event)->text);
   ASSERT_TRUE(decoded);
   EXPECT_EQ(decoded.value().message, message);
 }
