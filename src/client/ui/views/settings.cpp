@@ -179,7 +179,7 @@ struct SettingsDialog {
     column.gap(space::k16);
     heading(column, "settings.ways", "Keys and calls");
     toggle(column, "settings.keys", "Keyboard shortcuts", "M mutes, V is the camera", &Preferences::single_keys);
-    column.gap(space::k4);
+    column.gap(space::k12);
     toggle(column, "settings.notifications", "Notifications", "Of calls while this tab is hidden",
            &Preferences::notifications);
   }
@@ -193,7 +193,7 @@ struct SettingsDialog {
                            static_cast<int>(chosen().resolution)};
     if (const auto index = segments(ui, heights, column.x(), column.y(), column.width(), height))
       change(&Preferences::resolution, static_cast<app::settings::Resolution>(*index));
-    column.gap(height + space::k8);
+    column.gap(height + space::k16);
     toggle(column, "settings.saver", "Data saver", "Your picture takes at most 300 kbit/s", &Preferences::data_saver);
     column.gap(space::k16);
     heading(column, "settings.privacy", "Privacy");
