@@ -126,8 +126,8 @@ std::string connection_alert(const Model& model);
 struct Banner {
   enum class Kind { Info, Warning, Danger };
   Kind kind = Kind::Info;
-  std::string text;    ///< steady, said once
-  std::string detail;  ///< counts down, not said: "Your call is kept for 26 s."
+  std::string text;              ///< steady, said once
+  std::string detail;            ///< counts down, not said: "Your call is kept for 26 s."
   std::string action{};          ///< the label of a button in it; empty for none
   std::optional<Intent> wish{};  ///< what that button asks for
   friend bool operator==(const Banner&, const Banner&) = default;

@@ -34,7 +34,8 @@ struct State {
 
 /// One second of a call. `available`: the browser's estimate in kbit/s, where it tells one. `picture`: we have one to send. A
 /// call without a picture is never saving.
-void watch(State& state, const statistics::Figures& figures, std::optional<double> available, bool picture, Instant now);
+void watch(State& state, const statistics::Figures& figures, std::optional<double> available, bool picture,
+           Instant now);
 
 /// The path is a new one, or gone: everything is measured anew. A picture that was held back is sent again.
 void forget(State& state);

@@ -27,12 +27,11 @@ struct Stream {
   std::optional<double> height;
   std::string codec;  ///< its MIME type: "video/VP9"
   static constexpr auto fields() {
-    return std::tuple{field("id", &Stream::id),         field("received", &Stream::received),
-                      field("video", &Stream::video),   field("screen", &Stream::screen),
-                      field("bytes", &Stream::bytes),   field("packets", &Stream::packets),
-                      field("lost", &Stream::lost),     field("frames", &Stream::frames),
-                      field("jitter", &Stream::jitter), field("width", &Stream::width),
-                      field("height", &Stream::height), field("codec", &Stream::codec)};
+    return std::tuple{
+        field("id", &Stream::id),         field("received", &Stream::received), field("video", &Stream::video),
+        field("screen", &Stream::screen), field("bytes", &Stream::bytes),       field("packets", &Stream::packets),
+        field("lost", &Stream::lost),     field("frames", &Stream::frames),     field("jitter", &Stream::jitter),
+        field("width", &Stream::width),   field("height", &Stream::height),     field("codec", &Stream::codec)};
   }
   friend bool operator==(const Stream&, const Stream&) = default;
 };
@@ -43,7 +42,7 @@ struct Sample {
   std::vector<Stream> streams;
   std::optional<double> round_trip;  ///< ms
   std::optional<double> available;   ///< estimate of what the path carries from here, kbit/s
-  std::string local;                 ///< our candidate's type: "host", "srflx", "prflx", "relay"; empty before there is a path
+  std::string local;  ///< our candidate's type: "host", "srflx", "prflx", "relay"; empty before there is a path
   std::string remote;
   std::string transport;  ///< "udp", "tcp", "tls": on the first stretch
   static constexpr auto fields() {

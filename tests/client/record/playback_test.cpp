@@ -66,9 +66,8 @@ class RecordedClient {
     tree_ = frame_
                 .run(input_,
                      [&](ui::Ui& ui) {
-                       ui::draw_screen(ui, model_, ui_state_, [&](app::Intent intent) {
-                         queue_.push_back(std::move(intent));
-                       });
+                       ui::draw_screen(ui, model_, ui_state_,
+                                       [&](app::Intent intent) { queue_.push_back(std::move(intent)); });
                      })
                 .tree;
     ui::test::answer_texture_requests();
