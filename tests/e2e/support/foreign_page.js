@@ -108,6 +108,7 @@ function client(name) {
 /** @param {import("./scenario.js").Stage} stage @param {string} address of the server @param {string} name */
 export async function foreign_client(stage, address, name) {
   const person = await stage.arrival(name);
+  person.expects_trouble(/favicon/);  // no page of ours names an icon there
   await person.page.setBypassCSP(true);  // of the answer that stands in for its own site
   await person.page.goto(new URL("/version", address).href);
   await person.page.evaluate(`(${client})(${JSON.stringify(name)})`);
