@@ -25,6 +25,15 @@ async function choose(person, name, label) {
 const options_of = (person, name) => person.page.$eval(`select[aria-label="${name}"]`, (select) =>
   [.../** @type {HTMLSelectElement} */ (select).options].map(({ label }) => label));
 
+/** Into view, as assistive software does it: by the focus. @param {Person} person @param {string} role @param {string} name */
+async function bring(person, role, name) {
+  await person.sees(role, name);
+  await person.page.evaluate((role, name) => {
+    const all = /** @type {any} */ (globalThis).watched.perceivable();
+    all.find((/** @type {any} */ { found }) => found.role === role && found.name === name).element.focus({ preventScroll: true });
+  }, role, name);
+}
+
 /** @param {Person} person @param {string} role @param {string} name @param {boolean} on */
 const is_checked = (person, role, name, on) => person.sees(role, name, { that: ({ checked }) => checked === on });
 
@@ -81,6 +90,7 @@ scenario("what was chosen is kept in this browser, and erased on request", { lim
   await is_checked(ada, "radio", "Dark", true);
   await is_checked(ada, "switch", "Push to talk", true);
 
+  await bring(ada, "button", "Erase settings");
   await ada.press("button", "Erase settings");
   await ada.sees("paragraph", /Press Erase settings again to go on\.$/);
   await ada.press("button", "Erase settings");
@@ -163,6 +173,7 @@ scenario("the data saver limits the picture that is sent", { limit_ms: 150_000 }
   });
   assert.equal(await limit(), 0);
   await ada.press("button", "Settings");
+  await bring(ada, "switch", "Data saver");
   await ada.press("switch", "Data saver");
   await eventually("the picture is limited to 300 kbit/s", async () => (await limit()) === 300_000);
   await ada.press("switch", "Data saver");
