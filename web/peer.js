@@ -126,8 +126,12 @@ export function create_peers({ report, remote, note, Connection = RTCPeerConnect
 
   /** @param {Peer} peer */
   function open_channel(peer) {
-    peer.channel = peer.connection.createDataChannel(CHANNEL.label, { negotiated: true, id: CHANNEL.id });
-    use_channel(peer.channel, true);
+    try {
+      peer.channel = peer.connection.createDataChannel(CHANNEL.label, { negotiated: true, id: CHANNEL.id });
+      use_channel(peer.channel, true);
+    } catch (error) {
+      note(`a data channel: ${reason_of(error)}`);  // a call can do without
+    }
   }
 
   /** @param {number} id @param {Peer} peer */
