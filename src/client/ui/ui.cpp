@@ -215,7 +215,7 @@ void Ui::ScrollArea::finish(float content_height) {
   Frame::State& state = ui_.state_;
   ScrollPosition& scroll = state.scrolls[static_cast<std::size_t>(state.scroll_area)];
   scroll.limit = std::max(0.0F, content_height - view_.height);
-  if (scroll.offset > scroll.limit || (at_end_ && scroll.offset < scroll.limit)) {
+  if (scroll.offset > scroll.limit || (at_end_ && scroll.offset == offset_ && offset_ < scroll.limit)) {
     scroll.offset = scroll.limit;
     state.again = true;
   }
