@@ -41,6 +41,9 @@ struct Browser::Carry {
   void operator()(const app::ReloadPage&) const {
     tab.after(0ms, [&to = tab] { to.reload(false, to.world_.dice().between(100ms, 2'000ms)); });
   }
+  // What a feature asks of the page, and what no call hangs on.
+  template <class Effect>
+  void operator()(const Effect&) const {}
   template <class Effect>
   requires requires(Peers& peers, const Effect& effect) { peers.run(effect); }
   void operator()(const Effect& effect) const { tab.peers_.run(effect); }
