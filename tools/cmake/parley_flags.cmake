@@ -13,7 +13,7 @@ target_compile_features(parley_base_flags INTERFACE cxx_std_20)
 set(CMAKE_CXX_EXTENSIONS OFF)
 if(PARLEY_SANITIZE)
   set(_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_compile_options(parley_base_flags INTERFACE ${_sanitizers} -fsanitize=fuzzer-no-link -O1 -g)
+  target_compile_options(parley_base_flags INTERFACE ${_sanitizers} -O1 -g)
   target_link_options(parley_base_flags INTERFACE ${_sanitizers})
 endif()
 if(EMSCRIPTEN)
@@ -34,7 +34,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 add_library(parley_flags INTERFACE)
 target_link_libraries(parley_flags INTERFACE parley_base_flags)
-target_compile_options(parley_flags INTERFACE ${_warnings} -Wconversion -Wsign-conversion)
+target_compile_options(parley_flags INTERFACE ${_warnings} -Wconversion -Wsign-conversion
+  $<$<BOOL:${PARLEY_SANITIZE}>:-fsanitize=fuzzer-no-link>)
 
 # Its tests: EXPECT_EQ(list.size(), 3) mixes signs and widths at every turn, and says nothing by it.
 add_library(parley_test_flags INTERFACE)

@@ -20,6 +20,13 @@ const consent::Ongoing* ongoing(const Model& model) { return std::get_if<consent
 
 }  // namespace
 
+Model::Model() = default;
+Model::Model(const Model&) = default;
+Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(const Model&) = default;
+Model& Model::operator=(Model&&) noexcept = default;
+Model::~Model() = default;
+
 Screen screen(const Model& model) {
   const Screen lobby = has_session(model) ? Screen::Idle : Screen::Entry;
   return parley::visit(Overloaded{

@@ -35,6 +35,14 @@ struct Said {
 enum class Part { Here, Absent, Asked, Failed };
 
 struct Model {
+  // Not in each file that has a model: they take a compiler several seconds.
+  Model();
+  Model(const Model&);
+  Model(Model&&) noexcept;
+  Model& operator=(const Model&);
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+
   session::State session;
   call::consent::State consent;
   call::negotiation::State negotiation;

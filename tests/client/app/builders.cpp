@@ -4,6 +4,13 @@
 
 namespace parley::app {
 
+Client::Client() = default;
+Client::Client(const Client&) = default;
+Client::Client(Client&&) noexcept = default;
+Client& Client::operator=(const Client&) = default;
+Client& Client::operator=(Client&&) noexcept = default;
+Client::~Client() = default;
+
 Client& Client::on(const Event& event) {
   effects = update(model, event, Moment{now, 0});
   return *this;

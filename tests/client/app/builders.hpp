@@ -19,6 +19,13 @@ namespace parley::app {
 using namespace std::chrono_literals;
 
 struct Client {
+  Client();
+  Client(const Client&);
+  Client(Client&&) noexcept;
+  Client& operator=(const Client&);
+  Client& operator=(Client&&) noexcept;
+  ~Client();
+
   Model model;
   Instant now{Milliseconds{1'000'000}};
   Effects effects;  ///< of the last event

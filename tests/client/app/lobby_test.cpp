@@ -57,12 +57,26 @@ TEST(Lobby, DoNotDisturbStaysThoughNobodyIsThere) {
 }
 
 TEST(Lobby, AReloadedPageKeepsDoNotDisturb) {
-  Client client;
-  protocol::ClientId back = greeting(protocol::Outcome::Resumed);
+  for (const auto outcome : {protocol::Outcome::Resumed, protocol::Outcome::Reset}) {
+    Client client;
+    protocol::ClientId back = greeting(outcome);
+    back.you.presence = Presence::DoNotDisturb;
+    client.on(Join{"Ada"}).on(SocketOpened{1}).hears(back).hears(protocol::PeerList{{}, true, true});
+    EXPECT_EQ(client.model.lobby.wished, Presence::DoNotDisturb);
+    EXPECT_TRUE(told(client).empty());
+  }
+}
+
+TEST(Lobby, WhatWasChosenWhileTheServerWasAwayHoldsAgainstWhatItRemembers) {
+  Client client = online();
+  client.on(lobby::ChooseStatus{Presence::DoNotDisturb});
+  client = with_a_lost_socket(std::move(client));
+  client.on(lobby::ChooseStatus{Presence::Free});
+  client.on(TimerPassed{Timer::Backoff}).on(SocketOpened{client.model.session.sockets});
+  protocol::ClientId back = greeting(protocol::Outcome::Reset);
   back.you.presence = Presence::DoNotDisturb;
-  client.on(Join{"Ada"}).on(SocketOpened{1}).hears(back).hears(protocol::PeerList{{}, true, true});
-  EXPECT_EQ(client.model.lobby.wished, Presence::DoNotDisturb);
-  EXPECT_TRUE(told(client).empty());
+  client.hears(back).hears(protocol::PeerList{{}, true, true});
+  EXPECT_EQ(told(client), (std::vector{Presence::Free}));
 }
 
 TEST(Lobby, KeepsFavouritesInTheBrowser) {

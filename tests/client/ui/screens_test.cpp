@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <ostream>
 #include <set>
 #include <string>
@@ -91,9 +92,34 @@ void on_each_screen(const Case& c, const std::function<void(const NamedModel&, T
   }
 }
 
+/// What is left of a screen once it is drawn.
+struct Drawn {
+  std::string name;
+  Tree tree;
+  int ellipses = 0;  ///< texts that were cut
+};
+
+/// All screens of the case. Drawn once: most tests only look at them.
+const std::vector<Drawn>& drawn_screens(const Case& c) {
+  static std::map<std::string, std::vector<Drawn>> all;
+  const auto [place, is_new] = all.try_emplace(c.name);
+  if (is_new) {
+    on_each_screen(c, [&](const NamedModel& named, TestScreen& screen) {
+      place->second.push_back({named.name, screen.frame.output.tree, screen.frame.rasterizer.ellipses});
+    });
+  }
+  return place->second;
+}
+
 class Screens : public testing::TestWithParam<Case> {
  protected:
   void each(const std::function<void(const NamedModel&, TestScreen&)>& check) { on_each_screen(GetParam(), check); }
+  void each_drawn(const std::function<void(const Drawn&)>& check) {
+    for (const Drawn& screen : drawn_screens(GetParam())) {
+      SCOPED_TRACE(screen.name);
+      check(screen);
+    }
+  }
 };
 class ScreensWithShortNames : public Screens {};
 
@@ -102,9 +128,9 @@ INSTANTIATE_TEST_SUITE_P(All, Screens, testing::ValuesIn(all_cases()), kCaseName
 INSTANTIATE_TEST_SUITE_P(All, ScreensWithShortNames, testing::ValuesIn(cases_with_short_names()), kCaseName);
 
 TEST_P(Screens, NodesFormATreeWithUniqueIds) {
-  each([](const NamedModel&, TestScreen& screen) {
+  each_drawn([](const Drawn& screen) {
     std::set<std::string> ids;
-    const auto& nodes = screen.frame.output.tree.nodes;
+    const auto& nodes = screen.tree.nodes;
     ASSERT_FALSE(nodes.empty());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       EXPECT_TRUE(ids.insert(nodes[i].id).second) << nodes[i].id;
@@ -115,9 +141,9 @@ TEST_P(Screens, NodesFormATreeWithUniqueIds) {
 }
 
 TEST_P(Screens, RoleAndNameTogetherAreUnique) {
-  each([](const NamedModel&, TestScreen& screen) {
+  each_drawn([](const Drawn& screen) {
     std::set<std::pair<Role, std::string>> seen;
-    for (const Node& node : screen.frame.output.tree.nodes) {
+    for (const Node& node : screen.tree.nodes) {
       if (!interactive(node)) continue;
       EXPECT_FALSE(node.name.empty()) << node.id;
       EXPECT_TRUE(seen.insert({node.role, node.name}).second) << node.name;
@@ -126,8 +152,8 @@ TEST_P(Screens, RoleAndNameTogetherAreUnique) {
 }
 
 TEST_P(Screens, EveryTargetIsLargeEnoughToBeHit) {
-  each([](const NamedModel&, TestScreen& screen) {
-    for (const Node& node : screen.frame.output.tree.nodes) {
+  each_drawn([](const Drawn& screen) {
+    for (const Node& node : screen.tree.nodes) {
       if (!interactive(node)) continue;
       EXPECT_GE(node.rect.width, 44) << node.id;
       EXPECT_GE(node.rect.height, 44) << node.id;
@@ -136,8 +162,8 @@ TEST_P(Screens, EveryTargetIsLargeEnoughToBeHit) {
 }
 
 TEST_P(Screens, NothingLeavesItsParentOrTheViewport) {
-  each([](const NamedModel&, TestScreen& screen) {
-    const Tree& tree = screen.frame.output.tree;
+  each_drawn([](const Drawn& screen) {
+    const Tree& tree = screen.tree;
     const Size size = GetParam().viewport;
     for (const Node& node : tree.nodes) {
       EXPECT_FALSE(node.rect.empty()) << node.id;
@@ -158,9 +184,9 @@ TEST_P(Screens, NothingLeavesItsParentOrTheViewport) {
 }
 
 TEST_P(Screens, NothingThatIsReadOrPressedOverlaps) {
-  each([](const NamedModel&, TestScreen& screen) {
+  each_drawn([](const Drawn& screen) {
     std::vector<const Node*> solid;
-    const Tree& tree = screen.frame.output.tree;
+    const Tree& tree = screen.tree;
     int modal = -1;
     for (std::size_t i = 0; i < tree.nodes.size(); ++i)
       if (tree.nodes[i].modal) modal = static_cast<int>(i);
@@ -177,12 +203,12 @@ TEST_P(Screens, NothingThatIsReadOrPressedOverlaps) {
 
 // Lines with a name of the greatest length do end in an ellipsis.
 TEST_P(ScreensWithShortNames, NoTextIsCut) {
-  each([](const NamedModel&, TestScreen& screen) { EXPECT_EQ(screen.frame.rasterizer.ellipses, 0); });
+  each_drawn([](const Drawn& screen) { EXPECT_EQ(screen.ellipses, 0); });
 }
 
 TEST_P(Screens, WordsHaveRoomForAllTheirLines) {
-  each([](const NamedModel&, TestScreen& screen) {
-    for (const Node& node : screen.frame.output.tree.nodes) {
+  each_drawn([](const Drawn& screen) {
+    for (const Node& node : screen.tree.nodes) {
       if (!has_words(node) && node.role != Role::kButton) continue;
       EXPECT_GE(node.rect.height, 16 * GetParam().text_scale - kTolerance) << node.id;
     }

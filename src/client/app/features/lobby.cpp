@@ -25,12 +25,12 @@ const protocol::Person& other_of(const protocol::Call& call) {
 void tell_presence(Context& context) {
   State& state = context.model.lobby;
   const session::State& session = context.model.session;
-  if (session.reset == true) state.told = Presence::Free;  // the server begins anew with us
+  if (session.reset == true) state.told.reset();  // the server says anew what it knows of us
   if (!knows_server(context.model)) return;
   if (!state.told) {
-    // An earlier page of this session may have told it, and has gone without a word of what was chosen.
     state.told = session.identity ? session.identity->you.presence : Presence::Free;
-    if (state.told == Presence::DoNotDisturb && state.wished == Presence::Free) state.wished = Presence::DoNotDisturb;
+    // An earlier page of this session may have told it, and has gone without a word of what was chosen.
+    if (state.told == Presence::DoNotDisturb && !state.chosen) state.wished = Presence::DoNotDisturb;
   }
   const Presence now = presence(state);
   if (state.told == now) return;
@@ -41,8 +41,10 @@ void tell_presence(Context& context) {
 }  // namespace
 
 void handle(Context& context, const ChooseStatus& intent) {
-  context.model.lobby.wished = intent.presence;
-  context.model.lobby.absent = false;
+  State& state = context.model.lobby;
+  state.wished = intent.presence;
+  state.chosen = true;
+  state.absent = false;
   context.say(std::string(status_words(intent.presence)));
 }
 
@@ -135,6 +137,7 @@ void follow(Context& context, const Before& before) {
     state.blocked.clear();
     state.told.reset();
     state.wished = Presence::Free;
+    state.chosen = false;
   }
   if (now != Screen::Idle || incoming(model)) state.subject.reset();
   const bool guard = now == Screen::Call;

@@ -32,6 +32,7 @@ struct Subject {
 
 struct State {
   protocol::Presence wished = protocol::Presence::Free;  ///< what one has chosen to be
+  bool chosen = false;                                   ///< on this page
   bool absent = false;                                   ///< nobody has touched the page for a while
   std::optional<protocol::Presence> told;                ///< what the server has of it; nothing: not looked yet
   std::vector<std::string> favourites;                   ///< names, in the order in which they were chosen

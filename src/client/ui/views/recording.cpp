@@ -55,45 +55,88 @@ float question(Ui& ui, const app::Model& model, Emit emit, const Rect& box) {
   return column.y() + padding + (layout.portrait_phone() ? layout.safe_area.bottom : 0) - box.y;
 }
 
-}  // namespace
-
-void draw_recording(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
+/// A dialog that is answered, never just closed: over the scrim, on upright phones a sheet. `content` draws itself into a box and
+/// returns its height.
+template <class Content>
+void ask(Ui& ui, const std::string& id, const std::string& name, Content content) {
   const Layout& layout = ui.layout();
   const bool sheet = layout.portrait_phone();
   const Rect room = sheet ? layout.full() : layout.safe().inset(layout.landscape_phone() ? space::k8 : space::k24);
   const float width = sheet ? room.width : std::min(kDialogWidth, room.width);
-  const float natural = ui.measure([&] { return question(ui, model, emit, {0, 0, width, 0}); });
+  const float natural = ui.measure([&] { return content(Rect{0, 0, width, 0}); });
   const float height = std::min(natural, room.height);
   Rect box = room.centered({width, height});
   if (sheet) box.y = room.bottom() - height;
-  const Rect drawn = dialog_surface(ui, "recording", box, sheet);
+  const Rect drawn = dialog_surface(ui, id, box, sheet);
   const Rect shown = drawn.intersection(layout.full());
 
-  Node dialog;
-  dialog.id = "recording";
-  dialog.role = Role::kDialog;
-  dialog.name = app::recording::question(model);
-  dialog.rect = shown;
-  dialog.modal = true;
-  dialog.focus = Focus::kByProgram;
-  const Ui::Scope scope = ui.open(std::move(dialog));
-  if (ui.activated("key:escape")) emit(app::recording::Answer{false});
-  Ui::ScrollArea area(ui, "recording.area", shown);
-  question(ui, model, emit, {drawn.x, area.top(), drawn.width, 0});
+  Node node;
+  node.id = id;
+  node.role = Role::kDialog;
+  node.name = name;
+  node.rect = shown;
+  node.modal = true;
+  node.focus = Focus::kByProgram;
+  const Ui::Scope scope = ui.open(std::move(node));
+  Ui::ScrollArea area(ui, id + ".area", shown);
+  content(Rect{drawn.x, area.top(), drawn.width, 0});
   area.finish(natural - (drawn.height - shown.height));
 }
 
-void draw_recorded(Ui& ui, const app::Model& model, Emit emit) {
-  const bool in_call = app::screen(model) == app::Screen::Call;
-  // On the stage what went wrong is one of the banners.
-  std::string said = in_call ? std::string() : app::recording::trouble(model);
+/// Two buttons for the file.
+float choice(Ui& ui, Emit emit, Column& column, Surface surface) {
+  const auto press = [&](std::string id, std::string_view label, ButtonKind kind, bool kept, const Rect& rect) {
+    if (button(ui, {std::move(id), label, rect, kind, Icon::kNone, surface})) emit(app::recording::Keep{kept});
+  };
+  return pair(
+      ui, column.x(), column.y(), column.width(), "Save recording", "Discard recording",
+      [&](const Rect& rect) { press("recorded.save", "Save recording", ButtonKind::kPrimary, true, rect); },
+      [&](const Rect& rect) { press("recorded.discard", "Discard recording", ButtonKind::kQuiet, false, rect); });
+}
+
+bool file_waits(const app::Model& model) { return model.recording.file && !model.recording.file->saved; }
+
+/// What went wrong, and the file. On the stage what went wrong is one of the banners.
+std::string file_words(const app::Model& model) {
+  std::string said = app::screen(model) == app::Screen::Call ? std::string() : app::recording::trouble(model);
   if (!said.empty() && model.recording.file) said += ' ';
-  said += app::recording::file_words(model);
+  return said + app::recording::file_words(model);
+}
+
+}  // namespace
+
+void draw_recording(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
+  ask(ui, "recording", app::recording::question(model),
+      [&](const Rect& box) { return question(ui, model, emit, box); });
+  if (ui.activated("key:escape")) emit(app::recording::Answer{false});
+}
+
+bool asks_about_recorded(const app::Model& model) {
+  const app::Screen now = app::screen(model);
+  return file_waits(model) && (now == app::Screen::Idle || now == app::Screen::Ended);
+}
+
+void draw_recorded_question(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
+  ask(ui, "recorded", "Recording", [&](const Rect& box) {
+    const Layout& layout = ui.layout();
+    const float padding = layout.phone() ? space::k16 : space::k24;
+    Column column(box.x + padding, box.y + padding, box.width - 2 * padding);
+    column.gap(words(ui, {"recorded.words", file_words(model), ui.theme().type.body, ui.theme().text}, column.x(),
+                     column.y(), column.width()));
+    column.gap(space::k24);
+    column.gap(choice(ui, emit, column, Surface::kDialog));
+    return column.y() + padding + (layout.portrait_phone() ? layout.safe_area.bottom : 0) - box.y;
+  });
+}
+
+void draw_recorded(Ui& ui, const app::Model& model, Emit emit) {
+  if (asks_about_recorded(model)) return;
+  const std::string said = file_words(model);
   if (said.empty()) return;
+  const bool in_call = app::screen(model) == app::Screen::Call;
   const StageColors& colors = ui.theme().stage;
   const TextStyle style = ui.theme().type.small;
   const Layout& layout = ui.layout();
-  const bool saved = !model.recording.file || model.recording.file->saved;
   Rect safe = in_call ? stage::area(layout, model).intersection(layout.safe()) : layout.safe();
   if (in_call && layout.landscape_phone()) safe.width -= kUprightDock;
   const float margin = stage::margin(layout);
@@ -101,16 +144,9 @@ void draw_recorded(Ui& ui, const app::Model& model, Emit emit) {
   const auto content = [&](float x, float y) {
     Column column(x + space::k16, y + space::k12, width - 2 * space::k16);
     column.gap(words(ui, {"recorded.words", said, style, colors.text}, column.x(), column.y(), column.width()));
-    if (!saved) {
+    if (file_waits(model)) {
       column.gap(space::k12);
-      const auto press = [&](std::string id, std::string_view label, ButtonKind kind, bool kept, const Rect& rect) {
-        if (button(ui, {std::move(id), label, rect, kind, Icon::kNone, Surface::kStage}))
-          emit(app::recording::Keep{kept});
-      };
-      column.gap(pair(
-          ui, column.x(), column.y(), column.width(), "Save recording", "Discard recording",
-          [&](const Rect& rect) { press("recorded.save", "Save recording", ButtonKind::kPrimary, true, rect); },
-          [&](const Rect& rect) { press("recorded.discard", "Discard recording", ButtonKind::kQuiet, false, rect); }));
+      column.gap(choice(ui, emit, column, Surface::kStage));
     }
     return column.y() + space::k12 - y;
   };

@@ -99,20 +99,32 @@ void draw_page(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
 void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
   const bool rings = app::incoming(model) != nullptr;
   const bool in_call = app::screen(model) == app::Screen::Call;
-  // Dialogs in the order in which they lie over each other; what is under one is out of reach.
-  const bool asks = in_call && app::recording::asks_consent(model);
-  const bool settings = model.settings.open;
-  const bool account = model.account.open;
-  const bool person = model.lobby.subject.has_value();
-  const bool shortcuts = model.stage.shortcuts;
-  const bool more = in_call && model.stage.more;
   const bool chat_dialog = model.chat.open && chat_covers(ui.layout(), model);
   const bool statistics = in_call && model.statistics.open;
   const bool statistics_dialog = statistics && statistics_covers(ui.layout(), model);
+  struct Over {
+    bool open;
+    void (*draw)(Ui&, const app::Model&, UiState&, Emit);
+  };
+  // In the order in which they lie over each other; what is under one is out of reach.
+  const Over dialogs[] = {
+      {chat_dialog, draw_chat},
+      {statistics_dialog, draw_statistics},
+      {model.account.open, draw_account},
+      {model.lobby.subject.has_value(), draw_person_menu},
+      {model.settings.open, draw_settings},
+      {in_call && model.stage.more, draw_more},
+      {model.stage.shortcuts, draw_shortcuts},
+      {in_call && app::recording::asks_consent(model), draw_recording},
+      {asks_about_recorded(model), draw_recorded_question},
+      {rings, draw_incoming},
+  };
+  const Over* top = nullptr;
+  for (const Over& dialog : dialogs)
+    if (dialog.open) top = &dialog;
   forget_passwords(model, state);
   {
-    const Ui::InertScope under_dialog(
-        ui, rings || asks || settings || account || shortcuts || more || chat_dialog || statistics_dialog);
+    const Ui::InertScope under_dialog(ui, top != nullptr);
     draw_page(ui, model, state, emit);
     if (statistics && !statistics_dialog) draw_statistics(ui, model, state, emit);
     if (in_call && model.chat.open && !chat_dialog) draw_chat(ui, model, state, emit);
@@ -120,21 +132,12 @@ void draw_screen(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
     if (model.part == app::Part::Here && ui.activated("key:?") && app::settings::single_keys(model))
       emit(app::stage::Show{app::stage::Sheet::Shortcuts, true});
   }
-  {
-    const Ui::InertScope under_ring(ui, rings);
-    if (chat_dialog) draw_chat(ui, model, state, emit);
-    if (statistics_dialog) draw_statistics(ui, model, state, emit);
-    if (account) draw_account(ui, model, state, emit);
-    if (person) draw_person_menu(ui, model, state, emit);
-    if (settings) draw_settings(ui, model, state, emit);
-    if (more) draw_more(ui, model, state, emit);
-    if (shortcuts) draw_shortcuts(ui, model, state, emit);
-    if (asks) draw_recording(ui, model, state, emit);
+  for (const Over& dialog : dialogs) {
+    if (!dialog.open) continue;
+    const Ui::InertScope under_another(ui, &dialog != top);
+    dialog.draw(ui, model, state, emit);
   }
-  if (rings)
-    draw_incoming(ui, model, state, emit);
-  else
-    state.ringing_call.clear();
+  if (!rings) state.ringing_call.clear();
   if (model.transfers.dragged) draw_drop(ui, model);
   if (!model.chat.open) state.chat.entered = false;
   say(ui, model, state);

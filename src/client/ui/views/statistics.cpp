@@ -30,7 +30,7 @@ constexpr float kDockRoom = 104;  // the dock with what keeps clear of it
 constexpr float kLeastHeight = 560;
 constexpr float kGraphHeight = 40;
 constexpr float kGraphWidth = 172;
-constexpr float kTabHeight = 36;
+constexpr float kTabInset = 4;
 
 /// On the stage, or in a dialog.
 struct Colors {
@@ -154,23 +154,32 @@ struct Panel {
 
   void line(const Line& line, const Figures& figures, Column& column) {
     const TextStyle caption = theme().type.caption;
-    const Rect row = column.take(caption.line_height + 3);
-    const float label = ui.text().width(line.label, caption) + space::k12;
+    const std::string said = line.words(figures);
+    Rect row = column.take(caption.line_height + 3);
+    float label = ui.text().width(line.label, caption) + space::k12;
     const std::string id(line.id);
     line_of(ui, {"statistics.label:" + id, line.label, caption, colors.muted},
-            {row.x, row.y, label, caption.line_height});
-    line_of(ui, {"statistics.value:" + id, line.words(figures), caption.figures(), colors.text, Align::kEnd},
+            {row.x, row.y, std::min(label, row.width), caption.line_height});
+    if (label + ui.text().width(said, caption.figures()) > row.width) {  // each in a row of its own
+      row = column.take(caption.line_height + 3);
+      label = 0;
+    }
+    line_of(ui, {"statistics.value:" + id, said, caption.figures(), colors.text, Align::kEnd},
             {row.x + label, row.y, row.width - label, caption.line_height});
   }
 
-  void tab(std::string_view id, const std::string& name, bool theirs, const Rect& rect) {
+  /// A tab is lower than what takes its presses.
+  static Rect drawn_tab(const Rect& target) { return target.inset({kTabInset, 0, kTabInset, 0}); }
+
+  void tab(std::string_view id, const std::string& name, bool theirs, const Rect& target) {
+    const Rect rect = drawn_tab(target);
     const bool chosen = model.statistics.theirs == theirs;
     Node node;
     node.id = id;
     node.role = Role::kTab;
     node.name = name;
     node.selected = chosen;
-    node.rect = rect.inset({(rect.height - kIconButtonSize) / 2, 0, (rect.height - kIconButtonSize) / 2, 0});
+    node.rect = target;
     node.focus = Focus::kByTab;
     const Interaction state = ui.control(std::move(node));
     if (state.pressed && !chosen) emit(app::statistics::Choose{theirs});
@@ -188,14 +197,14 @@ struct Panel {
   }
 
   void tabs(const protocol::Person& other, Column& column) {
-    const Rect row = column.take(std::max(kTabHeight, theme().type.small.line_height + space::k12));
+    const Rect row = column.take(std::max(kIconButtonSize, theme().type.small.line_height + 2 * space::k12));
     Node list;
     list.id = "statistics.sides";
     list.role = Role::kTabList;
     list.name = "Whose figures";
     list.rect = row;
     const Ui::Scope scope = ui.open(std::move(list));
-    paint::fill(ui.list(), row, row.height / 2, colors.field);
+    paint::fill(ui.list(), drawn_tab(row), drawn_tab(row).height / 2, colors.field);
     const float half = row.width / 2;
     tab("statistics.own", "Yours", false, {row.x, row.y, half, row.height});
     tab("statistics.other", other.name + "'s", true, {row.x + half, row.y, half, row.height});

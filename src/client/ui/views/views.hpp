@@ -43,7 +43,10 @@ void draw_more(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 void draw_shortcuts(Ui& ui, const app::Model& model, UiState& state, Emit emit);
 /// The question for consent, only while there is one.
 void draw_recording(Ui& ui, const app::Model& model, UiState& state, Emit emit);
-/// The recording that waits to be saved, or has just been; on every screen that one can be on by then.
+/// Whether a recording waits that has to be saved or discarded before anything else: outside of a call.
+bool asks_about_recorded(const app::Model& model);
+void draw_recorded_question(Ui& ui, const app::Model& model, UiState& state, Emit emit);
+/// In a call the recording that waits to be saved, on every screen the one that has just been.
 void draw_recorded(Ui& ui, const app::Model& model, Emit emit);
 /// "More about NAME", only while it is open.
 void draw_person_menu(Ui& ui, const app::Model& model, UiState& state, Emit emit);

@@ -22,14 +22,14 @@ float head_height(Ui& ui) {
 
 bool draw_head(Ui& ui, const Dialog& d, const Rect& head) {
   const Theme& t = ui.theme();
-  const TextStyle title = t.type.title;
   const float padding = padding_of(ui.layout());
-  const float middle = head.y + padding - space::k8 + std::max(kIconButtonSize, title.line_height) / 2;
+  const float middle = head.y + padding - space::k8 + std::max(kIconButtonSize, t.type.title.line_height) / 2;
   const Rect cross{head.right() - padding - kIconButtonSize + space::k8, middle - kIconButtonSize / 2, kIconButtonSize,
                    kIconButtonSize};
-  line_of(
-      ui, {d.id + ".title", d.title, title, t.text, Align::kStart, 2},
-      {head.x + padding, middle - title.line_height / 2, cross.x - head.x - padding - space::k8, title.line_height});
+  const float room = cross.x - head.x - padding - space::k8;
+  const TextStyle title = ui.text().width(d.title, t.type.title) > room ? t.type.body.strong() : t.type.title;
+  line_of(ui, {d.id + ".title", d.title, title, t.text, Align::kStart, 2},
+          {head.x + padding, middle - title.line_height / 2, room, title.line_height});
   return icon_button(ui, {d.id + ".close", d.close_name, Icon::kClose, cross, IconButtonKind::kBare, t.raised});
 }
 
