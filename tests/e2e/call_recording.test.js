@@ -150,7 +150,7 @@ scenario("a voice call becomes a file of sound, also when it ends with the call"
   await records_for(ada, 4);
   await ben.hangs_up();
   await ada.sees("heading", "Ben hung up");
-  await ada.sees("region", "Recording");
+  await ada.sees("dialog", "Recording");
   const path = await saves(ada, folder);
   const { duration, kinds } = probed(path);
   assert.deepEqual(kinds, ["audio"]);

@@ -139,7 +139,7 @@ scenario("every control of each screen is reached by Tab, in reading order", asy
   };
   /** @param {Person} person */
   const controls = async (person) => (await person.everything())
-    .filter(({ role }) => role === "button" || role === "textbox").map(({ role, name }) => `${role} ${name}`);
+    .filter(({ role }) => ["button", "textbox", "combobox"].includes(role)).map(({ role, name }) => `${role} ${name}`);
   /** @param {Person} person */
   const is_complete = async (person) => {
     const expected = await controls(person);

@@ -96,7 +96,7 @@ scenario("who is blocked sees and rings one no more, until unblocked", async (st
   await ben.sees("button", "Video call Ada");
 });
 
-scenario("hundreds of people are one list of which only what is near is there", async (stage) => {
+scenario("hundreds of people are one list of which only what is near is there", { server: ["--sockets-per-address", "400"] }, async (stage) => {
   const server = await stage.server();
   const ada = await stage.person("Ada");
   const PEOPLE = 300;

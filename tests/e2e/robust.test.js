@@ -26,8 +26,12 @@ scenario("a page without room, and then with twice the density, draws itself ane
   await ada.hangs_up();
 });
 
+/** A browser may put a page to rest together with its socket, and says so. */
+const SOCKET_PUT_TO_REST = /WebSocket connection .* failed: Page entered Back-Forward Cache/;
+
 scenario("a tab that the system froze is rung as soon as it goes on", async (stage) => {
   const { ada, ben } = await stage.ada_and_ben();
+  ben.expects_trouble(SOCKET_PUT_TO_REST);
   const life = await ben.page.createCDPSession();
   await life.send("Page.setWebLifecycleState", { state: "frozen" });
   await ada.press("button", "Video call Ben");
@@ -40,6 +44,7 @@ scenario("a tab that the system froze is rung as soon as it goes on", async (sta
 
 scenario("a page that was left and is come back to is the same person", async (stage) => {
   const { ada, ben } = await stage.ada_and_ben();
+  ben.expects_trouble(SOCKET_PUT_TO_REST);
   await ben.page.goto("about:blank");  // some browsers keep the page, others end it
   await ben.page.goBack();
   await ben.sees("heading", "You are Ben");

@@ -167,7 +167,7 @@ export class Person {
   /** The point at which a person would press it, scrolled into sight. @param {string} role @param {Words} name */
   async point_of(role, name) {
     const found = await this.sees(role, name, { that: ({ disabled }) => !disabled });
-    let last = -1; // where it was a look ago: what still scrolls is missed by a press
+    let last = ""; // where it was a look ago: what still scrolls or slides is missed by a press
     return eventually(`${this.label} reaches ${role} ${name}`, async () => {
       const point = await this.page.evaluate((role, name) => {
         const all = /** @type {any} */ (globalThis).watched.perceivable();
@@ -179,11 +179,12 @@ export class Person {
       }, found.role, found.name);
       if (!point) return null;
       if (point.reached) {
-        if (last === -1 || last === point.y) return { x: point.x, y: point.y };
-        last = point.y;
+        const here = `${point.x} ${point.y}`;
+        if (last === here) return { x: point.x, y: point.y };
+        last = here;
         return null;
       }
-      last = -2;
+      last = "";
       await this.page.mouse.move(...(await this.#middle()));
       await this.page.mouse.wheel({ deltaY: point.below ? 80 : -80 });
       return null;
