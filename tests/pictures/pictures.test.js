@@ -9,6 +9,7 @@ import { browser_of } from "../e2e/support/browsers.js";
 import { see_and_hear_each_other, shows_moving_picture } from "../e2e/support/media.js";
 import { picture } from "../e2e/support/paths.js";
 import { PORTRAITS, show_portrait } from "../e2e/support/portrait.js";
+import { has_no_picker } from "../e2e/support/recordings.js";
 import { scenario } from "../e2e/support/scenario.js";
 
 /** @typedef {import("../e2e/support/person.js").Person} Person */
@@ -100,7 +101,15 @@ for (const size of sizes) {
     await see_and_hear_each_other(ada, "Ada", ben, "Ben");
     for (const person of both) {
       await photograph(person, "call");
-      if (phone) await opened(person, "call-more", "More", "Close more");
+      if (phone) {
+        await attempt("call-more", async () => {
+          await person.press("button", "More");
+          await person.sees("dialog", "More");
+          await photograph(person, "call-more");
+          await person.page.keyboard.press("Escape");
+          await person.sees_no("dialog", "More");
+        });
+      }
       await opened(person, "statistics", "Statistics", "Close statistics");
       await attempt("call-chat", async () => {
         await person.press("button", "Chat");
@@ -112,12 +121,16 @@ for (const size of sizes) {
       await opened(person, "call-settings", "Settings", "Close settings");
     }
     await attempt("recording", async () => {
+      await has_no_picker(ada);
       await press(ada, "Record");
       await ben.sees("button", "Allow");
       await photograph(ben, "consent");
       await ben.press("button", "Allow");
       for (const person of both) await photograph(person, "recording");
       await press(ada, "Stop recording");
+      await ada.sees("button", "Save recording");
+      await photograph(ada, "recorded");
+      await ada.press("button", "Discard recording");
     });
     if (!phone) {
       await attempt("sharing", async () => {
