@@ -101,6 +101,27 @@ scenario("a relayed call outlives its first credentials", { skip: no_coturn, lim
   await have_let_go(ada, ben);
 });
 
+scenario("whoever wishes so is connected through the relay alone, and tells nobody another address", { skip: no_coturn }, async (stage) => {
+  stage.server_options = turn_options();
+  const { ada, ben } = await stage.ada_and_ben();
+  await ada.press("button", "Settings");
+  await ada.press("button", "Check");
+  await eventually("the server and the relay answer",
+    async () => (await ada.everything()).filter(({ name }) => name === "It answers.").length === 2);
+  await ada.press("switch", "Relay only");
+  await ada.press("button", "Close settings");
+  await ada.calls("Ben");
+  await ben.press("button", "Accept");
+  await see_and_hear_each_other(ada, "Ada", ben, "Ben");
+  for (const type of (await path_of(ada)).types) assert.match(type, /^relay /);
+  const told = ada.frames.filter(({ from }) => from === "client").map(({ text }) => text)
+    .filter((text) => /"type":"(offer|answer|ice-candidate)"/.test(text));
+  assert.ok(told.length > 0);
+  for (const text of told) assert.doesNotMatch(text, / typ (host|srflx|prflx)/);
+  await ada.hangs_up();
+  await have_let_go(ada, ben);
+});
+
 scenario("the relay takes what the server minted, for its time, and nothing that was altered", { skip: no_coturn }, async (stage) => {
   stage.server_options = [...turn_options(), "--turn-seconds", "4"];
   const { address } = await stage.server();
