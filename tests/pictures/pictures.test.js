@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { browser_of } from "../e2e/support/browsers.js";
 import { see_and_hear_each_other, shows_moving_picture } from "../e2e/support/media.js";
@@ -51,6 +52,7 @@ for (const size of sizes) {
     const opened = (person, state, open, close) => attempt(state, async () => {
       await press(person, open);
       await person.sees("button", close);
+      await pause(2000);  // the preview's first picture, the first figures
       await photograph(person, state);
       await person.press("button", close);
       await person.sees_no("button", close);

@@ -61,8 +61,10 @@ Rect CallStage::tools() {
     stage_panel(ui, box, kPill / 2);
     Rect at{box.x + kEdge, box.center().y - kIconButtonSize / 2, kIconButtonSize, kIconButtonSize};
     for (const Tool& tool : tools) {
-      const bool pressed =
-          icon_button(ui, {tool.id, tool.name, tool.icon, at, IconButtonKind::kStage, theme().stage.dock_solid});
+      const bool active = tool.icon == Icon::kStats && model.statistics.open;
+      const bool pressed = icon_button(
+          ui, {tool.id, tool.name, tool.icon, at, active ? IconButtonKind::kStageActive : IconButtonKind::kStage,
+               theme().stage.dock_solid});
       hint(tool.id, tool.name, {}, at, true);
       at.x += kIconButtonSize;
       if (!pressed) continue;

@@ -28,7 +28,7 @@ constexpr std::array<Shortcut, 8> kShortcuts{{
     {"shortcuts.zoom", "+  -", "Zoom a shared screen in or out"},
     {"shortcuts.fit", "0", "Fit a shared screen"},
     {"shortcuts.move", "Arrows", "Move the small picture that has focus"},
-    {"shortcuts.close", "Escape", "Close what is open"},
+    {"shortcuts.escape", "Escape", "Close what is open"},
     {"shortcuts.help", "?", "Show these keys"},
 }};
 

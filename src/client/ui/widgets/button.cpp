@@ -152,10 +152,12 @@ bool icon_button(Ui& ui, const IconButton& b) {
   if (!ui.visible(b.rect)) return state.pressed;
 
   const Theme& t = ui.theme();
-  const bool stage = b.kind == IconButtonKind::kStage;
+  const bool active = b.kind == IconButtonKind::kStageActive;
+  const bool stage = active || b.kind == IconButtonKind::kStage;
   Look look{t.hover.faded(0), t.hover.blended(t.outline, .5F), b.kind == IconButtonKind::kStrong ? t.text : t.muted};
   if (b.kind == IconButtonKind::kTint) look = look_of(t, ButtonKind::kSecondary, Surface::kPage);
   if (stage) look = {t.stage.button.faded(0), t.stage.button_hover, b.disabled ? t.stage.muted : t.stage.text};
+  if (active) look = {t.stage.accent, t.stage.accent, t.stage.on_accent};
   const Color fill = fill_of(t, look, state);
   const float radius = b.rect.width / 2;
   paint::fill(ui.list(), b.rect, radius, fill);

@@ -30,7 +30,7 @@ float button_height(Ui& ui, std::string_view label, Icon icon, float width);
 Size button_size(Ui& ui, std::string_view label, Icon icon);
 bool button(Ui& ui, const Button& button);
 
-enum class IconButtonKind : std::uint8_t { kBare, kTint, kStrong, kStage };
+enum class IconButtonKind : std::uint8_t { kBare, kTint, kStrong, kStage, kStageActive };
 
 struct IconButton {
   std::string id;
