@@ -2,22 +2,12 @@
 // its screen anew.
 import assert from "node:assert/strict";
 
-import { have_let_go, see_and_hear_each_other, shows_moving_picture } from "./support/media.js";
+import { have_let_go, in_call, shows_moving_picture } from "./support/media.js";
 import { foreign_client } from "./support/foreign_page.js";
 import { scenario } from "./support/scenario.js";
 import { eventually } from "./support/wait.js";
 
 /** @typedef {import("./support/person.js").Person} Person */
-
-/** @param {import("./support/scenario.js").Stage} stage */
-async function in_call(stage) {
-  const { ada, ben } = await stage.ada_and_ben();
-  await ada.calls("Ben");
-  await ben.press("button", "Accept");
-  for (const person of [ada, ben]) await person.sees("paragraph", "Connected");
-  await see_and_hear_each_other(ada, "Ada", ben, "Ben");
-  return { ada, ben };
-}
 
 /** How large this video is shown, in CSS px. @param {Person} person @param {string} name */
 function shown_size(person, name) {

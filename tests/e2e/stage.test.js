@@ -2,7 +2,7 @@
 // screen that stays awake.
 import assert from "node:assert/strict";
 
-import { see_and_hear_each_other, shows_moving_picture } from "./support/media.js";
+import { in_call, shows_moving_picture } from "./support/media.js";
 import { pixel_at } from "./support/pixel.js";
 import { scenario } from "./support/scenario.js";
 import { eventually } from "./support/wait.js";
@@ -10,16 +10,6 @@ import { eventually } from "./support/wait.js";
 /** @typedef {import("./support/person.js").Person} Person */
 
 const PHONE = { width: 390, height: 844, isMobile: true, hasTouch: true };
-
-/** @param {import("./support/scenario.js").Stage} stage @param {Parameters<import("./support/scenario.js").Stage["person"]>[1]} [options] of Ada */
-async function in_call(stage, options) {
-  const { ada, ben } = await stage.ada_and_ben(options);
-  await ada.calls("Ben");
-  await ben.press("button", "Accept");
-  for (const person of [ada, ben]) await person.sees("paragraph", "Connected");
-  await see_and_hear_each_other(ada, "Ada", ben, "Ben");
-  return { ada, ben };
-}
 
 /** @param {Person} person @param {string} name */
 function place_of(person, name) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "client/ui/views/stage.hpp"
+#include "tests/client/ui/looking.hpp"
 #include "tests/client/ui/support/models.hpp"
 #include "tests/client/ui/support/test_frame.hpp"
 
@@ -13,47 +14,16 @@ namespace parley::ui {
 namespace {
 
 using protocol::Media;
+using test::by_name;
+using test::controls;
+using test::press;
+using test::says;
 using test::TestScreen;
+using test::video;
 
 constexpr Size kDesktop{1440, 900};
 constexpr Size kPhone{390, 844};
 constexpr Size kLowPhone{844, 390};
-
-/// The controls as screens.md lists them: role and name, in tab order, without what lies under a dialog.
-std::vector<std::string> controls(const TestScreen& screen) {
-  std::vector<std::string> all;
-  const Tree& tree = screen.frame.output.tree;
-  int modal = -1;
-  for (std::size_t i = 0; i < tree.nodes.size(); ++i)
-    if (tree.nodes[i].modal) modal = static_cast<int>(i);
-  for (std::size_t i = 0; i < tree.nodes.size(); ++i)
-    if (tree.nodes[i].focus == Focus::kByTab && (modal < 0 || tree.inside(static_cast<int>(i), modal)))
-      all.push_back(std::string(role_name(tree.nodes[i].role)) + " " + tree.nodes[i].name);
-  return all;
-}
-
-bool says(const TestScreen& screen, std::string_view words) {
-  const auto& nodes = screen.frame.output.tree.nodes;
-  return std::any_of(nodes.begin(), nodes.end(), [words](const Node& node) { return node.name == words; });
-}
-
-const Node* by_name(const TestScreen& screen, Role role, std::string_view name) {
-  for (const Node& node : screen.frame.output.tree.nodes)
-    if (node.role == role && node.name == name) return &node;
-  return nullptr;
-}
-
-void press(TestScreen& screen, std::string_view name) {
-  const Node* node = by_name(screen, Role::kButton, name);
-  ASSERT_NE(node, nullptr) << name;
-  screen.frame.click(node->rect.center());
-}
-
-const VideoPlacement* video(const TestScreen& screen, Video which) {
-  for (const VideoPlacement& placement : screen.frame.output.videos)
-    if (placement.video == which) return &placement;
-  return nullptr;
-}
 
 TEST(CallView, ShowsBothPicturesAndTheControls) {
   TestScreen s(test::talking(), {1440, 900});

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/client/ui/looking.hpp"
 #include "tests/client/ui/support/models.hpp"
 #include "tests/client/ui/support/test_frame.hpp"
 
@@ -13,20 +14,11 @@ namespace parley::ui {
 namespace {
 
 using protocol::Presence;
+using test::by_name;
+using test::says;
 using test::TestScreen;
 
-const Node* by_name(const TestScreen& screen, Role role, std::string_view name) {
-  for (const Node& node : screen.frame.output.tree.nodes)
-    if (node.role == role && node.name == name) return &node;
-  return nullptr;
-}
-
-bool says(const TestScreen& screen, std::string_view words) {
-  const auto& nodes = screen.frame.output.tree.nodes;
-  return std::any_of(nodes.begin(), nodes.end(), [words](const Node& node) { return node.name == words; });
-}
-
-void press(TestScreen& screen, std::string_view name) {
+void activate(TestScreen& screen, std::string_view name) {
   const Node* node = by_name(screen, Role::kButton, name);
   ASSERT_NE(node, nullptr) << name;
   screen.frame.activate(node->id);
@@ -103,22 +95,22 @@ TEST(PeopleList, ShowsFavouritesFirstAndTheAbsentOnesBelow) {
   EXPECT_LT(tree.index_of("people:p_Mei"), tree.index_of("people:p_Ben"));
   EXPECT_TRUE(says(s, "Zoe"));
   EXPECT_TRUE(says(s, "Offline"));
-  press(s, "Remove Zoe from favourites");
+  activate(s, "Remove Zoe from favourites");
   EXPECT_EQ(last<app::lobby::Favour>(s), (app::lobby::Favour{"Zoe", false}));
 }
 
 TEST(PersonMenu, OffersAMessageFavouritesAndBlocking) {
   TestScreen s(test::idle(2));
-  press(s, "More about Ben Okafor");
+  activate(s, "More about Ben Okafor");
   const auto wish = last<app::lobby::ShowMore>(s);
   s.model.lobby.subject = app::lobby::Subject{wish.person, wish.name, false};
   s.frame.run();
   ASSERT_NE(by_name(s, Role::kDialog, "More about Ben Okafor"), nullptr);
-  press(s, "Message Ben Okafor");
+  activate(s, "Message Ben Okafor");
   EXPECT_EQ(last<app::chat::Open>(s).person, PersonId("p_Ben"));
-  press(s, "Add Ben Okafor to favourites");
+  activate(s, "Add Ben Okafor to favourites");
   EXPECT_EQ(last<app::lobby::Favour>(s), (app::lobby::Favour{"Ben Okafor", true}));
-  press(s, "Block Ben Okafor");
+  activate(s, "Block Ben Okafor");
   last<app::lobby::BlockSubject>(s);
   s.model.lobby.subject->confirming = true;
   s.frame.run();
@@ -133,7 +125,7 @@ TEST(BlockedPeople, CanBeUnblocked) {
   s.model.lobby.blocked = {{PersonId("p_zoe"), "Zoe"}};
   s.frame.run();
   ASSERT_NE(by_name(s, Role::kList, "Blocked people"), nullptr);
-  press(s, "Unblock Zoe");
+  activate(s, "Unblock Zoe");
   EXPECT_EQ(last<app::lobby::Unblock>(s).person, PersonId("p_zoe"));
 }
 
@@ -150,7 +142,7 @@ TEST(Status, IsChosenFromAListAndStandsInWords) {
 TEST(LinkCard, WaitsCopiesAndCloses) {
   for (const Size size : {Size{320, 568}, Size{1440, 900}}) {
     TestScreen s(test::idle(2), size);
-    press(s, "Copy link");
+    activate(s, "Copy link");
     EXPECT_EQ(last<app::links::Copy>(s).kind, app::links::Kind::Meeting);
     s.model.links.room = "0123456789abcdef";
     s.model.links.own = true;
@@ -158,7 +150,7 @@ TEST(LinkCard, WaitsCopiesAndCloses) {
     EXPECT_TRUE(says(s, "Your link waits for its second person"));
     const auto& nodes = s.frame.output.tree.nodes;
     EXPECT_EQ(std::count_if(nodes.begin(), nodes.end(), [](const Node& node) { return node.name == "Copy link"; }), 1);
-    press(s, "Close link");
+    activate(s, "Close link");
     last<app::links::Close>(s);
   }
 }
@@ -193,7 +185,7 @@ TEST(Elsewhere, OffersToUseTheCallHere) {
   model.lobby.elsewhere = call;
   TestScreen s(model);
   EXPECT_TRUE(says(s, "You are in a call with Ben Okafor on Firefox on Linux."));
-  press(s, "Use here");
+  activate(s, "Use here");
   last<app::lobby::UseHere>(s);
 }
 
@@ -209,7 +201,7 @@ TEST(Reach, OffersNotificationsOnlyWhereTheBrowserStillAsks) {
   TestScreen s(test::idle(2));
   s.model.ringing.permission = Permission::Askable;
   s.frame.run();
-  press(s, "Turn on notifications");
+  activate(s, "Turn on notifications");
   last<app::ringing::Allow>(s);
 }
 

@@ -115,3 +115,16 @@ export async function see_and_hear_each_other(one, one_name, other, other_name) 
   await hears_sound(one);
   await hears_sound(other);
 }
+
+/**
+ * Ada and Ben in a video call, who see and hear each other.
+ * @param {import("./scenario.js").Stage} stage @param {Parameters<import("./scenario.js").Stage["person"]>[1]} [options] of Ada
+ */
+export async function in_call(stage, options) {
+  const { ada, ben } = await stage.ada_and_ben(options);
+  await ada.calls("Ben");
+  await ben.press("button", "Accept");
+  for (const person of [ada, ben]) await person.sees("paragraph", "Connected");
+  await see_and_hear_each_other(ada, "Ada", ben, "Ben");
+  return { ada, ben };
+}
