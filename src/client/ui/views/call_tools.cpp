@@ -62,9 +62,9 @@ Rect CallStage::tools() {
     Rect at{box.x + kEdge, box.center().y - kIconButtonSize / 2, kIconButtonSize, kIconButtonSize};
     for (const Tool& tool : tools) {
       const bool active = tool.icon == Icon::kStats && model.statistics.open;
-      const bool pressed = icon_button(
-          ui, {tool.id, tool.name, tool.icon, at, active ? IconButtonKind::kStageActive : IconButtonKind::kStage,
-               theme().stage.dock_solid});
+      const bool pressed =
+          icon_button(ui, {tool.id, tool.name, tool.icon, at,
+                           active ? IconButtonKind::kStageActive : IconButtonKind::kStage, theme().stage.dock_solid});
       hint(tool.id, tool.name, {}, at, true);
       at.x += kIconButtonSize;
       if (!pressed) continue;
@@ -121,6 +121,8 @@ void CallStage::tooltips() {
   bool at_once = false;
   if (!ui.inert() && !view.controls_away && !pointer.down) {
     for (const Hint& one : hints) {
+      const bool under_panel = one.below ? model.statistics.open : !app::recording::file_words(model).empty();
+      if (under_panel) continue;  // and would shine through it
       const bool under = !pointer.touch && pointer.at && one.rect.contains(*pointer.at);
       const bool focused = ui.focus_shown(one.id);
       if (!under && !focused) continue;
