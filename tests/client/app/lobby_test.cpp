@@ -89,6 +89,12 @@ TEST(Lobby, KeepsFavouritesInTheBrowser) {
   EXPECT_EQ(client.of<lobby::Keep>()[0].favourites, (std::vector<std::string>{"Ben"}));
 }
 
+TEST(Lobby, FavouritesGoWithAllElseThatIsErased) {
+  Client client = online();
+  client.on(lobby::Kept{{"Cleo"}}).on(settings::Press{settings::Wish::Erase}).on(settings::Press{settings::Wish::Erase});
+  EXPECT_FALSE(lobby::is_favourite(client.model.lobby, "Cleo"));
+}
+
 TEST(Lobby, BlocksAtTheSecondPress) {
   Client client = online();
   client.on(lobby::ShowMore{PersonId("p-ben"), "Ben"}).on(lobby::BlockSubject{});

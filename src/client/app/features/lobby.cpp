@@ -147,6 +147,11 @@ void follow(Context& context, const Before& before) {
   }
 }
 
+void forget(State& state) {
+  state.favourites.clear();
+  ++state.revision;
+}
+
 Presence presence(const State& state) {
   return state.wished == Presence::Free && state.absent ? Presence::Away : state.wished;
 }

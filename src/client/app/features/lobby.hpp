@@ -152,6 +152,8 @@ void follow(Context& context, const Before& before);
 
 /// What the others are to be told: what was chosen, and Away while nobody is there.
 protocol::Presence presence(const State& state);
+/// Drops what this browser kept.
+void forget(State& state);
 bool is_favourite(const State& state, std::string_view name);
 /// "Free. People here can ring you."
 std::string_view status_words(protocol::Presence presence);

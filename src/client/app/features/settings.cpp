@@ -169,6 +169,7 @@ void erase(Context& context) {
   apply(context, {});
   ++state.erased;
   if (signed_out) context.model.account.name.clear();
+  lobby::forget(context.model.lobby);
   context.emit(EraseAll{signed_out});
   tell(context, "What this browser kept for Parley is erased.", false);
   context.say(state.notice->text);
