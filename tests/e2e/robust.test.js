@@ -2,6 +2,7 @@
 // nearly everything fails, and many calls one after the other.
 import assert from "node:assert/strict";
 
+import { call_and_come_back, counter_of } from "./support/growth.js";
 import { see_and_hear_each_other } from "./support/media.js";
 import { scenario } from "./support/scenario.js";
 import { eventually } from "./support/wait.js";
@@ -111,27 +112,10 @@ const FIRST = 4;  // until what is made once has been made
 
 scenario(`after ${CALLS} calls in one tab nothing has grown`, { limit_ms: 60_000 + CALLS * 15_000 }, async (stage) => {
   const { ada, ben } = await stage.ada_and_ben();
-  const inside = await ada.page.createCDPSession();
-  await inside.send("Performance.enable");
-  const count = async () => {
-    await inside.send("HeapProfiler.collectGarbage");
-    const { nodes, jsEventListeners: listeners } = await inside.send("Memory.getDOMCounters");
-    return { nodes, listeners };
-  };
+  const count = await counter_of(ada);
   let settled = { nodes: 0, listeners: 0 };
   for (let call = 1; call <= CALLS; call += 1) {
-    await ada.press("button", "Video call Ben");
-    await ben.press("button", "Accept");
-    await ada.sees("paragraph", "Connected");
-    await ada.hangs_up();
-    for (const person of [ada, ben]) {
-      await person.press("button", "Back");
-      await person.sees("heading", /^You are /);
-    }
-    await ada.sees("paragraph", "Free");
-    const open = await ada.page.evaluate(() =>
-      /** @type {any} */ (globalThis).watched.peers.splice(0).filter((/** @type {RTCPeerConnection} */ peer) => peer.connectionState !== "closed").length);
-    assert.equal(open, 0, "no connection outlives its call");
+    assert.equal(await call_and_come_back(ada, ben), 0, "no connection outlives its call");
     if (call === FIRST) settled = await count();
   }
   await eventually("nodes and listeners are as many as after the first calls", async () => {
