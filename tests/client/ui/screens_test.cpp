@@ -102,13 +102,13 @@ struct Drawn {
 /// All screens of the case. Drawn once: most tests only look at them.
 const std::vector<Drawn>& drawn_screens(const Case& c) {
   static std::map<std::string, std::vector<Drawn>> all;
-  const auto [place, is_new] = all.try_emplace(c.name);
-  if (is_new) {
+  std::vector<Drawn>& drawn = all[c.name];
+  if (drawn.empty()) {
     on_each_screen(c, [&](const NamedModel& named, TestScreen& screen) {
-      place->second.push_back({named.name, screen.frame.output.tree, screen.frame.rasterizer.ellipses});
+      drawn.push_back({named.name, screen.frame.output.tree, screen.frame.rasterizer.ellipses});
     });
   }
-  return place->second;
+  return drawn;
 }
 
 class Screens : public testing::TestWithParam<Case> {
