@@ -1,39 +1,14 @@
-// Every screen at six sizes, light and dark: it fits, axe finds nothing, the browser's accessibility tree says what is drawn.
-// The pictures in build/screenshots are for people to look at.
-import { scenario } from "./support/scenario.js";
-import { is_told_as_before } from "./support/golden.js";
-import { fits, has_no_axe_violations, is_what_the_browser_tells } from "./support/layout.js";
+// The screens of a call from Entry to Ended at six sizes, light and dark. What opens over them: surfaces.test.js.
+import { SIZES, is_phone, judge, light_and_dark } from "./support/judge.js";
 import { have_let_go, see_and_hear_each_other, shows_moving_picture } from "./support/media.js";
+import { scenario } from "./support/scenario.js";
 
 /** @typedef {import("./support/person.js").Person} Person */
 
-const SIZES = [
-  { width: 320, height: 568 },
-  { width: 390, height: 844 },
-  { width: 844, height: 390 },
-  { width: 820, height: 1180 },
-  { width: 1440, height: 900 },
-  { width: 2560, height: 1440 },
-];
-
-/** The size at which the listings of tests/e2e/golden are kept. */
-const GOLDEN_WIDTH = 1440;
-
-for (const { width, height } of SIZES) {
-  scenario(`screens at ${width} x ${height}, light and dark`, { limit_ms: 150_000 }, async (stage) => {
-    /** @param {Person} person @param {string} screen */
-    const judge = async (person, screen) => {
-      const appearance = person.label === "Ada" ? "light" : "dark";
-      await person.photograph("screenshots", `${screen}-${width}x${height}-${appearance}`);
-      await fits(person, screen);
-      await is_what_the_browser_tells(person, screen);
-      await has_no_axe_violations(person, screen);
-      if (width === GOLDEN_WIDTH && person.label === "Ada") await is_told_as_before(person, screen);
-    };
-    const phone = Math.min(width, height) <= 480;
-    const viewport = { width, height, hasTouch: phone };
-    const ada = await stage.arrival("Ada", { viewport, appearance: "light" });
-    const ben = await stage.arrival("Ben", { viewport, appearance: "dark" });
+for (const size of SIZES) {
+  scenario(`screens at ${size.width} x ${size.height}, light and dark`, { limit_ms: 150_000 }, async (stage) => {
+    const phone = is_phone(size);
+    const { ada, ben } = await light_and_dark(stage, size);
     const { address } = await stage.server();
     for (const person of [ada, ben]) {
       await person.open(address);

@@ -15,13 +15,22 @@ const VARYING = [
   [/\b\d+ (seconds|s)\b( left)?/g, "0 s"],
   [/\b\d+ min\b/g, "0 min"],
   [/\bQuality \w+/g, "Quality good"],
+  [/\b\d+ ms\b/g, "0 ms"],
+  [/(?<!at most )\b[\d.]+ [kM]bit\/s/g, "0 kbit/s"],
+  [/\b[\d.]+ %/g, "0 %"],
+  [/\b\d+ × \d+, \d+ fps\b/g, "0 × 0, 0 fps"],
+  [/\b\w+, Opus\b/g, "VP8, Opus"],
+  [/^(meter "[^"]*") value=\S+/g, "$1"],
+  [/\b(fake_device_\d+|Fake (Default )?Audio (In|Out)put( \d+)?)\b/g, "A device"],
 ];
 
 /** @param {import("puppeteer-core").SerializedAXNode} node @param {string} indent @returns {string} */
 function listing(node, indent = "") {
-  const { role, name = "", children = [], value, description, disabled, expanded, checked, pressed, selected, level, modal, focused, invalid } = node;
+  const { role, name = "", children = [], value, description, focused } = node;
+  const { disabled, expanded, checked, pressed, selected, level, modal, invalid } = node;
   const states = Object.entries({ disabled, expanded, checked, pressed, selected, level, modal, invalid })
-    .filter(([, state]) => state !== undefined && state !== false && state !== "false").map(([key, state]) => (state === true ? key : `${key}=${state}`));
+    .filter(([, state]) => state !== undefined && state !== false && state !== "false")
+    .map(([key, state]) => (state === true ? key : `${key}=${state}`));
   const line = [role, JSON.stringify(name), value === undefined || value === "" ? "" : `value=${JSON.stringify(value)}`,
     description ? `description=${JSON.stringify(description)}` : "", ...states, focused ? "focused" : ""].filter(Boolean).join(" ");
   const steady = VARYING.reduce((words, [pattern, constant]) => words.replace(pattern, constant), line);
