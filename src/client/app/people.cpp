@@ -121,9 +121,15 @@ void PeopleSearch::look(const Model& model, std::string_view words) {
                                 [&](std::uint32_t i) { return !contains(model.people[i].key, typed); }),
                  found_.end());
   } else {
+    std::unordered_set<PersonId> blocked;
+    for (const protocol::BlockedPerson& one : model.lobby.blocked) blocked.insert(one.id);
     found_.clear();
-    for (std::uint32_t i = 0; i < model.people.size(); ++i)
+    among_ = 0;
+    for (std::uint32_t i = 0; i < model.people.size(); ++i) {
+      if (blocked.count(model.people[i].person.id) > 0) continue;
+      ++among_;
       if (contains(model.people[i].key, typed)) found_.push_back(i);
+    }
   }
   looked_ = true;
   typed_ = typed;

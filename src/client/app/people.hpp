@@ -26,6 +26,8 @@ class PeopleSearch {
 
   /// Indexes in `Model::people`: favourites first, then by name.
   const std::vector<std::uint32_t>& found() const { return found_; }
+  /// So many are online whom one has not blocked; those are in a list of their own.
+  std::size_t among() const { return among_; }
   /// So many of them are favourites.
   std::size_t favourites() const { return favourites_; }
   /// Favourites who are not online and fit what was typed.
@@ -39,6 +41,7 @@ class PeopleSearch {
   std::size_t people_ = 0;
   bool looked_ = false;
   std::vector<std::uint32_t> found_;
+  std::size_t among_ = 0;
   std::size_t favourites_ = 0;
   std::vector<std::string> absent_;
 };

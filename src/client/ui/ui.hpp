@@ -171,6 +171,9 @@ class Ui {
     int area_before_ = -1;
   };
 
+  /// Scrolls the area that is drawn so that this is in view: by what its content measured a frame ago.
+  void reveal(const Rect& rect);
+
   Frame::State& state() { return state_; }
 
  private:
@@ -178,7 +181,6 @@ class Ui {
   friend class InertScope;
   friend class FadeScope;
   void close();
-  void reveal(const Rect& rect);
 
   Frame::State& state_;
 };

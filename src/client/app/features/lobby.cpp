@@ -103,6 +103,7 @@ void came(Context& context, const protocol::Blocks& message) {
     if (!still && before.name) context.say(*before.name + " is not blocked any more.");
   }
   blocked = message.people;
+  ++context.model.lobby.revision;
 }
 
 void came(Context& context, const protocol::Call& message) {

@@ -41,7 +41,7 @@ struct State {
   std::optional<protocol::Call> elsewhere;  ///< one's own call on another device
   std::optional<MessageId> taking;          ///< "Use here" was pressed, and not answered
   bool guarded = false;                     ///< the page asks before it is left
-  std::uint32_t revision = 0;               ///< grows whenever the list of people or the favourites change
+  std::uint32_t revision = 0;               ///< grows whenever the people, the favourites or the blocked change
   std::uint32_t commands = 0;               ///< so many were given ids
   friend bool operator==(const State&, const State&) = default;
 };

@@ -91,12 +91,27 @@ struct Lines {
       if (i < kept.size() && kept[i].key == key_of(lines[i])) continue;
       kept.resize(i);
       kept.push_back(measured(lines[i]));
+      kept.back().number = number_of(i);
     }
     kept.resize(lines.size());
   }
 
+  /// What tells a line's controls from those of an earlier line that begins like it.
+  int number_of(std::size_t i) const {
+    const std::string begins = beginning(talk.lines[i].text);
+    int number = 1;
+    for (std::size_t other = 0; other < i; ++other)
+      if (beginning(talk.lines[other].text) == begins) number = std::max(number, state.measured[other].number + 1);
+    return number;
+  }
+
+  static std::string named(std::string_view what, const Line& line, int number) {
+    std::string name = std::string(what) + beginning(line.text);
+    return number == 1 ? name : name + " (" + std::to_string(number) + ")";
+  }
+
   ChatView::Measured measured(const Line& line) {
-    if (line.file != 0) return {key_of(line), 0, 0, false};
+    if (line.file != 0) return {key_of(line), 0, 0, false, 1};
     const bool large = is_emoji_only(line.text);
     const TextStyle style = style_of(large);
     const float most = width * kWidest - (large ? 0 : 2 * kPadX);
@@ -107,7 +122,7 @@ struct Lines {
       height += style.line_height;
     }
     const float pad = large ? 0 : 1;
-    return {key_of(line), widest + 1 + 2 * kPadX * pad, height + 2 * kPadY * pad, large};
+    return {key_of(line), widest + 1 + 2 * kPadX * pad, height + 2 * kPadY * pad, large, 1};
   }
 
   bool ends_run(std::size_t i) const {
@@ -120,7 +135,7 @@ struct Lines {
   float note_width() const { return width - 2 * kPadX; }
 
   /// Below the last line of a run: who, when, what became of it; "Try again" where it failed.
-  float note(const Line& line, float x, float y) {
+  float note(const Line& line, int number, float x, float y) {
     const Theme& t = theme();
     const std::string text = app::chat::line_note(model, line);
     const TextStyle style = t.type.caption;
@@ -131,7 +146,7 @@ struct Lines {
                                   x + kPadX, y + kInRun, note_width());
     if (!failed) return height;
     const Size size = button_size(ui, "Try again", Icon::kNone);
-    const std::string name = "Try again: " + beginning(line.text);
+    const std::string name = named("Try again: ", line, number);
     const Rect rect{x + width - size.width, y + height + kInRun, size.width, size.height};
     Button again{"chat.again:" + key_of(line), "Try again", rect, ButtonKind::kQuiet};
     again.name = name;
@@ -165,7 +180,7 @@ struct Lines {
       draw_part(line, part, links, row, style, ink, rtl);
       row.y += style.line_height;
     }
-    copy(line, box);
+    copy(line, size.number, box);
   }
 
   /// One row of the text, and of it what belongs to addresses underlined, under a link that can be followed.
@@ -217,7 +232,7 @@ struct Lines {
   }
 
   /// Stands beside the bubble under the pointer, or that has the focus; a finger brings it up by a tap on the line.
-  void copy(const Line& line, const Rect& box) {
+  void copy(const Line& line, int number, const Rect& box) {
     const Theme& t = theme();
     const Pointer pointer = ui.pointer();
     const Rect row{box.x - kCopyTarget, box.y, box.width + 2 * kCopyTarget, box.height};
@@ -229,7 +244,7 @@ struct Lines {
     Node node;
     node.id = "chat.copy:" + key_of(line);
     node.role = Role::kButton;
-    node.name = "Copy message: " + beginning(line.text);
+    node.name = named("Copy message: ", line, number);
     node.rect = target;
     node.focus = Focus::kByTab;
     const Interaction use = ui.control(std::move(node));
@@ -371,7 +386,7 @@ struct Lines {
         text_line(line, size, box, last);
         y += size.height;
       }
-      y += last ? note(line, x, y) + kBetweenRuns : kInRun;
+      y += last ? note(line, state.measured[i].number, x, y) + kBetweenRuns : kInRun;
     }
     return y - top;
   }

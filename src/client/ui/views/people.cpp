@@ -165,7 +165,7 @@ struct People {
 
   float nobody(float x, float y, float width) {
     const Theme& t = theme();
-    const bool filtered = !model.people.empty();
+    const bool filtered = search.among() > 0;
     const std::string_view heading = filtered ? "Nobody online has such a name" : "Nobody else is here yet";
     const std::string_view line = filtered ? "Press Video call or Voice call to try the name all the same."
                                            : "Whoever joins appears here at once. To invite somebody, copy a link.";
@@ -244,8 +244,8 @@ struct People {
     if (ui.measuring()) return box.height;
     card(ui, box);
 
-    const std::string all = grouped(model.people.size());
-    const std::string count = shown == model.people.size() ? all : grouped(shown) + " of " + all;
+    const std::string all = grouped(search.among());
+    const std::string count = shown == search.among() ? all : grouped(shown) + " of " + all;
     const float title_y = y + head - space::k8 - t.type.title.line_height;
     const float inner_x = x + side + space::k12;
     const float inner = width - 2 * (side + space::k12);
@@ -263,7 +263,7 @@ struct People {
       list.id = "people";
       list.role = Role::kList;
       list.name = "People online";
-      list.description = count + (model.people.size() == 1 ? " person" : " people");
+      list.description = count + (search.among() == 1 ? " person" : " people");
       list.rect = {x + side, y + head, list_width, list_height};
       const Rect area = list.rect;
       const Ui::Scope scope = ui.open(std::move(list));

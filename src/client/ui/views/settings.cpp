@@ -29,10 +29,12 @@ constexpr float kTwoColumns = 560;  // from this width of the content on
 constexpr float kLeftShare = .457F;
 constexpr float kFieldGap = 20;
 constexpr float kLineIcon = 20;
+constexpr int kRevealFrames = 3;  // the first ones still scroll by what there was before
 
 struct SettingsDialog {
   Ui& ui;
   const app::Model& model;
+  UiState& state;
   Emit emit;
 
   const Theme& theme() const { return ui.theme(); }
@@ -249,7 +251,10 @@ struct SettingsDialog {
                     false,
                     asking}))
       press(Wish::Check);
-    if (lines.empty()) return;
+    if (lines.empty()) {
+      state.check_frames = 0;
+      return;
+    }
     column.gap(space::k12);
     float height = 0;
     height = ui.measure([&] {
@@ -262,6 +267,11 @@ struct SettingsDialog {
     list.role = Role::kList;
     list.name = "Check";
     list.rect = {column.x(), column.y(), column.width(), height};
+    if (!ui.measuring() && state.check_frames < kRevealFrames) {  // it may stand below what is in view
+      ++state.check_frames;
+      ui.reveal(list.rect);
+      ui.redraw_at(ui.now_ms());
+    }
     const Ui::Scope scope = ui.open(std::move(list));
     for (const auto& one : lines) line(column, one);
   }
@@ -334,8 +344,8 @@ struct SettingsDialog {
 
 }  // namespace
 
-void draw_settings(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
-  SettingsDialog settings{ui, model, emit};
+void draw_settings(Ui& ui, const app::Model& model, UiState& state, Emit emit) {
+  SettingsDialog settings{ui, model, state, emit};
   const Dialog frame{"settings", "Settings", "Close settings", kWidth, true};
   if (dialog(ui, frame, [&](Column& column) { settings.content(column); })) emit(app::settings::Show{false});
 }

@@ -197,17 +197,22 @@ struct Panel {
   }
 
   void tabs(const protocol::Person& other, Column& column) {
-    const Rect row = column.take(std::max(kIconButtonSize, theme().type.small.line_height + 2 * space::k12));
+    const TextStyle style = theme().type.small.strong();
+    const std::string theirs = other.name + "'s";
+    const float half = column.width() / 2;
+    const bool beside = ui.text().width(theirs, style) <= half - 2 * space::k8;
+    const float height = std::max(kIconButtonSize, style.line_height + 2 * space::k12);
+    const Rect row = column.take(beside ? height : 2 * height);
     Node list;
     list.id = "statistics.sides";
     list.role = Role::kTabList;
     list.name = "Whose figures";
     list.rect = row;
     const Ui::Scope scope = ui.open(std::move(list));
-    paint::fill(ui.list(), drawn_tab(row), drawn_tab(row).height / 2, colors.field);
-    const float half = row.width / 2;
-    tab("statistics.own", "Yours", false, {row.x, row.y, half, row.height});
-    tab("statistics.other", other.name + "'s", true, {row.x + half, row.y, half, row.height});
+    paint::fill(ui.list(), drawn_tab(row), drawn_tab({0, 0, 0, height}).height / 2, colors.field);
+    const float width = beside ? half : row.width;
+    tab("statistics.own", "Yours", false, {row.x, row.y, width, height});
+    tab("statistics.other", theirs, true, {row.right() - width, row.bottom() - height, width, height});
     column.gap(space::k12);
   }
 

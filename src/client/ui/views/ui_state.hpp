@@ -51,6 +51,7 @@ struct ChatView {
     float width = 0;  ///< of its bubble
     float height = 0;
     bool large = false;  ///< nothing but emoji
+    int number = 1;      ///< among the lines that begin alike
     bool operator==(const Measured&) const = default;
   };
   std::string key;  ///< of the conversation that is shown
@@ -81,6 +82,7 @@ struct UiState {
   std::string ringing_call;  ///< the call whose dialog is open
   double ringing_since_ms = 0;
   std::string own_picture_call;  ///< the call whose Waiting showed one's own picture over the whole stage
+  int check_frames = 0;              ///< since the results of the check came into "Settings"; counts to the first few
   CallView call;
   ChatView chat;
   bool operator==(const UiState&) const = default;
