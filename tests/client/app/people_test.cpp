@@ -123,6 +123,15 @@ TEST(PeopleSearch, SeesWhoComesAndGoes) {
   EXPECT_EQ(s.find("be"), (Names{"Bea", "Benita"}));
 }
 
+TEST(PeopleSearch, LeavesOutWhomOneHasBlocked) {
+  Search s;
+  EXPECT_EQ(s.find("be"), (Names{"Ben", "Benita"}));
+  s.model.lobby.blocked = {{PersonId("2"), "Ben"}, {PersonId("9"), "Zoe"}};
+  ++s.model.lobby.revision;
+  EXPECT_EQ(s.find("be"), (Names{"Benita"}));
+  EXPECT_EQ(s.search.among(), 3U);
+}
+
 TEST(PeopleSearch, PutsFavouritesFirstAndKnowsWhoOfThemIsAbsent) {
   Search s;
   s.model.lobby.favourites = {"cleo", "Zoe", "Benita"};

@@ -186,6 +186,12 @@ TEST(ChatView, AFailedLineOffersToTryAgainAndALineCanBeCopied) {
   EXPECT_EQ(s.only<app::chat::Copy>()->id, "m1");
 }
 
+TEST(ChatView, EqualLinesAreToldApart) {
+  TestScreen s(with_dialog({line(1, "Hello"), line(2, "Hello", true), line(3, "Hello you"), line(4, "Hello")}), kDesktop);
+  for (const char* name : {"Copy message: Hello", "Copy message: Hello (2)", "Copy message: Hello (3)"})
+    EXPECT_NE(named(s, Role::kButton, name), nullptr) << name;
+}
+
 TEST(ChatView, RunsHaveOneNoteEach) {
   TestScreen s(with_dialog({line(1, "a"), line(2, "b"), line(3, "c", true), line(20, "d", true)}), kDesktop);
   int notes = 0;

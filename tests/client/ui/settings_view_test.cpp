@@ -1,4 +1,6 @@
 // The dialog "Settings" and its widgets: what is chosen with mouse, keyboard and the browser's own list.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "client/ui/widgets/choice.hpp"
@@ -185,6 +187,20 @@ TEST(SettingsDialog, DrawsNothingWhileNothingChanges) {
   screen.frame.run();
   EXPECT_FALSE(screen.frame.output.changed);
   EXPECT_EQ(screen.frame.output.redraw_at_ms, std::nullopt);
+}
+
+TEST(SettingsView, TheResultsOfACheckComeIntoView) {
+  for (const Size size : {Size{320, 568}, Size{390, 844}, kDesktop}) {
+    app::Model model = test::idle();
+    model.settings.open = true;
+    TestScreen screen(model, size);
+    screen.frame.advance(1000);
+    screen.model.settings.server = app::settings::Finding::Asking;
+    screen.frame.advance(1000);
+    const Node& lines = screen.frame.node("settings.lines");
+    ASSERT_TRUE(lines.clip);
+    EXPECT_GE(lines.rect.intersection(*lines.clip).height, std::min(lines.rect.height, lines.clip->height - 32) - 1);
+  }
 }
 
 }  // namespace
