@@ -189,7 +189,7 @@ TEST(SettingsDialog, DrawsNothingWhileNothingChanges) {
   EXPECT_EQ(screen.frame.output.redraw_at_ms, std::nullopt);
 }
 
-TEST(SettingsView, TheResultsOfACheckComeIntoView) {
+TEST(SettingsDialog, ShowsTheResultsOfACheck) {
   for (const Size size : {Size{320, 568}, Size{390, 844}, kDesktop}) {
     app::Model model = test::idle();
     model.settings.open = true;
