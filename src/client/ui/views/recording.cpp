@@ -94,8 +94,6 @@ float choice(Ui& ui, Emit emit, Column& column, Surface surface) {
       [&](const Rect& rect) { press("recorded.discard", "Discard recording", ButtonKind::kQuiet, false, rect); });
 }
 
-bool file_waits(const app::Model& model) { return model.recording.file && !model.recording.file->saved; }
-
 /// What went wrong, and the file. On the stage what went wrong is one of the banners.
 std::string file_words(const app::Model& model) {
   std::string said = app::screen(model) == app::Screen::Call ? std::string() : app::recording::trouble(model);
@@ -109,11 +107,6 @@ void draw_recording(Ui& ui, const app::Model& model, UiState& /*state*/, Emit em
   ask(ui, "recording", app::recording::question(model),
       [&](const Rect& box) { return question(ui, model, emit, box); });
   if (ui.activated("key:escape")) emit(app::recording::Answer{false});
-}
-
-bool asks_about_recorded(const app::Model& model) {
-  const app::Screen now = app::screen(model);
-  return file_waits(model) && (now == app::Screen::Idle || now == app::Screen::Ended);
 }
 
 void draw_recorded_question(Ui& ui, const app::Model& model, UiState& /*state*/, Emit emit) {
@@ -144,7 +137,7 @@ void draw_recorded(Ui& ui, const app::Model& model, Emit emit) {
   const auto content = [&](float x, float y) {
     Column column(x + space::k16, y + space::k12, width - 2 * space::k16);
     column.gap(words(ui, {"recorded.words", said, style, colors.text}, column.x(), column.y(), column.width()));
-    if (file_waits(model)) {
+    if (model.recording.file && !model.recording.file->saved) {
       column.gap(space::k12);
       column.gap(choice(ui, emit, column, Surface::kStage));
     }

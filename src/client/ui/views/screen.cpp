@@ -72,6 +72,12 @@ void forget_passwords(const app::Model& model, UiState& state) {
 
 }  // namespace
 
+bool asks_about_recorded(const app::Model& model) {
+  const app::Screen now = app::screen(model);
+  const auto& file = model.recording.file;
+  return file && !file->saved && (now == app::Screen::Idle || now == app::Screen::Ended);
+}
+
 Instant instant(const Ui& ui) { return Instant(Milliseconds(static_cast<Milliseconds::rep>(ui.now_ms()))); }
 
 std::string next_try(Ui& ui, const app::Model& model) {
