@@ -1,4 +1,4 @@
-// The picture of a call in the README: build/screenshots/call.png; tests/e2e/pictures/call.png is a copy of it.
+// The picture in the README, a call with its chat: build/screenshots/call.png; tests/e2e/pictures/call.png is a copy of it.
 import { see_and_hear_each_other } from "./support/media.js";
 import { PORTRAITS, show_portrait } from "./support/portrait.js";
 import { scenario } from "./support/scenario.js";
@@ -7,7 +7,7 @@ scenario("a call between two people who are drawn makes a picture for the README
   const { address } = await stage.server();
   const viewport = { width: 1280, height: 800 };
   const ada = await stage.arrival("Ada", { viewport });
-  const ben = await stage.arrival("Ben", { viewport });
+  const ben = await stage.arrival("Ben", { viewport, appearance: "dark" });
   for (const [person, name] of /** @type {const} */ ([[ada, "Ada"], [ben, "Ben"]])) {
     await person.page.evaluateOnNewDocument(show_portrait, PORTRAITS[name]);
     await person.open(address);
@@ -16,7 +16,17 @@ scenario("a call between two people who are drawn makes a picture for the README
   await ada.calls("Ben");
   await ben.press("button", "Accept");
   await see_and_hear_each_other(ada, "Ada", ben, "Ben");
-  await ben.sees("timer", /^0:(0[6-9]|1)/);  // by then the encoder has found its quality
+  for (const person of [ada, ben]) await person.press("button", "Chat");
+  for (const [person, text] of /** @type {const} */ ([
+    [ada, "Can you see the plan?"], [ada, "Bed three gets the most sun ☀️"],
+    [ben, "Yes, clear now"], [ben, "Tomatoes there, then?"],
+    [ada, "Tomatoes, and beans on the east side: https://example.org/garden"],
+  ])) {
+    await person.type("Message", text);
+    await person.press("button", "Send");
+    await ben.sees("paragraph", text);
+  }
+  await ben.sees("timer", /^\d:([1-5]\d)/);  // by then the encoder has found its quality
   await ben.photograph("screenshots", "call");
   await ben.hangs_up();
   await ada.sees("heading", "Ben hung up");

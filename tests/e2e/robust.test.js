@@ -1,9 +1,10 @@
-// What a page has to survive: a canvas without size, another density, being frozen, left and come back to, a browser in which
-// nearly everything fails, and many calls one after the other.
+// What a page has to survive: a canvas without size, another density, being turned, a full storage, being frozen, left and come back
+// to, a browser in which nearly everything fails, and many calls one after the other.
 import assert from "node:assert/strict";
 
 import { call_and_come_back, counter_of } from "./support/growth.js";
-import { see_and_hear_each_other } from "./support/media.js";
+import { fits } from "./support/layout.js";
+import { in_call, see_and_hear_each_other, shows_moving_picture } from "./support/media.js";
 import { scenario } from "./support/scenario.js";
 import { eventually } from "./support/wait.js";
 
@@ -25,6 +26,43 @@ scenario("a page without room, and then with twice the density, draws itself ane
   await ben.press("button", "Accept");
   await see_and_hear_each_other(ada, "Ada", ben, "Ben");
   await ada.hangs_up();
+});
+
+scenario("a phone that is turned in a call goes on showing everything", async (stage) => {
+  const upright = { width: 390, height: 844, isMobile: true, hasTouch: true };
+  const { ada } = await in_call(stage, { viewport: upright });
+  for (const viewport of [{ ...upright, width: 844, height: 390, isLandscape: true }, upright]) {
+    await ada.page.setViewport(viewport);
+    await eventually("the canvas has the new size", async () => String(await drawn_size(ada)) === `${viewport.width},${viewport.height}`);
+    await shows_moving_picture(ada, "Ben's video");
+    await ada.page.touchscreen.tap(viewport.width / 2, viewport.height / 2);
+    await fits(ada, `a call at ${viewport.width} x ${viewport.height}`);
+  }
+  await ada.tap("button", "Hang up");
+  await ada.sees("heading", "You hung up");
+});
+
+scenario("a browser whose storage is full has settings, favourites and a session for as long as the page", async (stage) => {
+  const ada = await stage.arrival("Ada");
+  await ada.page.evaluateOnNewDocument(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await ada.open((await stage.server()).address);
+  await ada.join("Ada");
+  await stage.person("Ben");
+  await ada.press("button", "Settings");
+  await ada.press("switch", "Push to talk");
+  await ada.sees("switch", "Push to talk", { that: ({ checked }) => checked === true });
+  await ada.press("button", "Close settings");
+  await ada.press("button", "More about Ben");
+  await ada.press("button", "Add Ben to favourites");
+  await ada.hears("Ben is one of your favourites now.");
+  await ada.press("button", "Chat");
+  await ada.type("Message", "Hello");
+  await ada.press("button", "Send");
+  await ada.sees("paragraph", "Hello");
 });
 
 /** A browser may put a page to rest together with its socket, and says so. */
