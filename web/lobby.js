@@ -2,6 +2,7 @@
 // question before a call is left.
 
 const FAVOURITES = "parley.favourites";
+const STATUS = "parley.status";
 const ABSENT_AFTER_MS = 5 * 60_000;
 const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "wheel", "keydown"];  // not the focus, which the program moves, too
 
@@ -9,12 +10,23 @@ const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "wheel", "keydown"];  // no
  * @param {object} options
  * @param {(name: string, fields: object) => void} options.report
  * @param {Window} [options.view]
- * @param {() => Storage} [options.open] may throw: storage can be forbidden
+ * @param {() => Storage} [options.open] of the browser; may throw: storage can be forbidden
+ * @param {() => Storage} [options.open_tab] of this tab, over its reloads
  * @param {() => number} [options.now] ms
  */
-export function create_lobby({ report, view = window, open = () => localStorage, now = () => performance.now() }) {
+export function create_lobby({
+  report, view = window, open = () => localStorage, open_tab = () => sessionStorage, now = () => performance.now(),
+}) {
   let absent = false;
   let last_sign = now();
+
+  function kept_status() {
+    try {
+      return open_tab().getItem(STATUS) ?? "free";
+    } catch {
+      return "free";
+    }
+  }
 
   function kept() {
     try {
@@ -53,7 +65,7 @@ export function create_lobby({ report, view = window, open = () => localStorage,
     event.returnValue = "ask";  // older browsers want a value
   };
 
-  report("lobby-kept", { favourites: kept() });
+  report("lobby-kept", { favourites: kept(), presence: kept_status() });
 
   return {
     /** @param {{ favourites: string[] }} fields */
@@ -62,6 +74,15 @@ export function create_lobby({ report, view = window, open = () => localStorage,
         open().setItem(FAVOURITES, JSON.stringify(favourites));
       } catch {
         // Forbidden or full: they last as long as the page.
+      }
+    },
+
+    /** @param {{ presence: string }} fields */
+    status({ presence }) {
+      try {
+        open_tab().setItem(STATUS, presence);
+      } catch {
+        // As above.
       }
     },
 

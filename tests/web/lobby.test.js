@@ -5,7 +5,12 @@ import { create_lobby } from "../../web/lobby.js";
 
 const MINUTE = 60_000;
 
-function stage({ stored = null } = {}) {
+function storage() {
+  const store = new Map();
+  return { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => store.set(key, value) };
+}
+
+function stage({ stored = null, tab = storage() } = {}) {
   const reports = [];
   const store = new Map(stored === null ? [] : [["parley.favourites", stored]]);
   const view = new EventTarget();
@@ -16,6 +21,7 @@ function stage({ stored = null } = {}) {
     report: (name, fields) => reports.push([name, fields]),
     view,
     open: () => ({ getItem: (key) => store.get(key) ?? null, setItem: (key, value) => store.set(key, value) }),
+    open_tab: () => tab,
     now: () => time,
   });
   const after = (ms) => {
@@ -27,13 +33,21 @@ function stage({ stored = null } = {}) {
 
 test("favourites are kept in this browser, whatever else stands there", () => {
   const first = stage();
-  assert.deepEqual(first.reports, [["lobby-kept", { favourites: [] }]]);
+  assert.deepEqual(first.reports, [["lobby-kept", { favourites: [], presence: "free" }]]);
   first.lobby.keep({ favourites: ["Ben", "Cleo"] });
   const kept = first.store.get("parley.favourites");
   assert.deepEqual(stage({ stored: kept }).reports[0][1].favourites, ["Ben", "Cleo"]);
   for (const broken of ["{", "7", '{"a":1}', '["Ben",3]']) {
     assert.ok(stage({ stored: broken }).reports[0][1].favourites.every((name) => typeof name === "string"));
   }
+});
+
+test("a status is kept for the tab", () => {
+  const tab = storage();
+  stage({ tab }).lobby.status({ presence: "do-not-disturb" });
+  assert.equal(stage({ tab }).reports[0][1].presence, "do-not-disturb");
+  const forbidden = { getItem: () => { throw new DOMException("", "SecurityError"); } };
+  assert.equal(stage({ tab: forbidden }).reports[0][1].presence, "free");
 });
 
 test("five minutes without a sign of life are absence, the next sign ends it", () => {

@@ -67,6 +67,19 @@ TEST(Lobby, AReloadedPageKeepsDoNotDisturb) {
   }
 }
 
+TEST(Lobby, AReloadedPageOfSomebodyNewTellsTheStatusThatTheTabHasKept) {
+  Client client;
+  client.on(lobby::Kept{{}, Presence::Away}).on(Join{"Ada"}).on(SocketOpened{1});
+  client.hears(greeting(protocol::Outcome::Reset)).hears(protocol::PeerList{{}, true, true});
+  EXPECT_EQ(told(client), (std::vector{Presence::Away}));
+}
+
+TEST(Lobby, AChosenStatusIsKeptForTheTab) {
+  Client client = online();
+  client.on(lobby::ChooseStatus{Presence::DoNotDisturb});
+  EXPECT_EQ(client.of<lobby::KeepStatus>(), (std::vector{lobby::KeepStatus{Presence::DoNotDisturb}}));
+}
+
 TEST(Lobby, WhatWasChosenWhileTheServerWasAwayHoldsAgainstWhatItRemembers) {
   Client client = online();
   client.on(lobby::ChooseStatus{Presence::DoNotDisturb});
@@ -81,7 +94,7 @@ TEST(Lobby, WhatWasChosenWhileTheServerWasAwayHoldsAgainstWhatItRemembers) {
 
 TEST(Lobby, KeepsFavouritesInTheBrowser) {
   Client client = online();
-  client.on(lobby::Kept{{"Cleo"}}).on(lobby::Favour{"Ben", true});
+  client.on(lobby::Kept{{"Cleo"}, {}}).on(lobby::Favour{"Ben", true});
   EXPECT_EQ(client.of<lobby::Keep>()[0].favourites, (std::vector<std::string>{"Cleo", "Ben"}));
   client.on(lobby::Favour{"Ben", true});
   EXPECT_TRUE(client.of<lobby::Keep>().empty());
@@ -91,7 +104,7 @@ TEST(Lobby, KeepsFavouritesInTheBrowser) {
 
 TEST(Lobby, FavouritesGoWithAllElseThatIsErased) {
   Client client = online();
-  client.on(lobby::Kept{{"Cleo"}}).on(settings::Press{settings::Wish::Erase}).on(settings::Press{settings::Wish::Erase});
+  client.on(lobby::Kept{{"Cleo"}, {}}).on(settings::Press{settings::Wish::Erase}).on(settings::Press{settings::Wish::Erase});
   EXPECT_FALSE(lobby::is_favourite(client.model.lobby, "Cleo"));
 }
 

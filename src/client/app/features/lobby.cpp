@@ -29,7 +29,7 @@ void tell_presence(Context& context) {
   if (!knows_server(context.model)) return;
   if (!state.told) {
     state.told = session.identity ? session.identity->you.presence : Presence::Free;
-    // An earlier page of this session may have told it, and has gone without a word of what was chosen.
+    // Another device of one's own may have told it.
     if (state.told == Presence::DoNotDisturb && !state.chosen) state.wished = Presence::DoNotDisturb;
   }
   const Presence now = presence(state);
@@ -45,6 +45,7 @@ void handle(Context& context, const ChooseStatus& intent) {
   state.wished = intent.presence;
   state.chosen = true;
   state.absent = false;
+  context.emit(KeepStatus{intent.presence});
   context.say(std::string(status_words(intent.presence)));
 }
 
@@ -89,8 +90,12 @@ void handle(Context& context, const UseHere&) {
 }
 
 void handle(Context& context, const Kept& report) {
-  context.model.lobby.favourites = report.favourites;
-  ++context.model.lobby.revision;
+  State& state = context.model.lobby;
+  state.favourites = report.favourites;
+  ++state.revision;
+  if (state.chosen || report.presence == Presence::Free) return;
+  state.wished = report.presence;
+  state.chosen = true;
 }
 
 void handle(Context& context, const Absence& report) { context.model.lobby.absent = report.absent; }
@@ -137,6 +142,7 @@ void follow(Context& context, const Before& before) {
   if (now == Screen::Entry && before.screen != Screen::Entry && !model.session.identity) {  // signed out
     state.blocked.clear();
     state.told.reset();
+    if (state.chosen) context.emit(KeepStatus{});
     state.wished = Presence::Free;
     state.chosen = false;
   }

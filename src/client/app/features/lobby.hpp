@@ -32,7 +32,7 @@ struct Subject {
 
 struct State {
   protocol::Presence wished = protocol::Presence::Free;  ///< what one has chosen to be
-  bool chosen = false;                                   ///< on this page
+  bool chosen = false;                                   ///< in this tab
   bool absent = false;                                   ///< nobody has touched the page for a while
   std::optional<protocol::Presence> told;                ///< what the server has of it; nothing: not looked yet
   std::vector<std::string> favourites;                   ///< names, in the order in which they were chosen
@@ -98,11 +98,14 @@ using Intents = Types<ChooseStatus, ShowMore, Favour, BlockSubject, Unblock, Use
 
 // ---- the platform's reports ---------------------------------------------------------------------------------------
 
-/// What this browser has kept, told once.
+/// What this browser has kept, told once; of the status what an earlier page of this tab had chosen.
 struct Kept {
   std::vector<std::string> favourites;
+  protocol::Presence presence{};
   static constexpr std::string_view kName = "lobby-kept";
-  static constexpr auto fields() { return std::tuple{field("favourites", &Kept::favourites)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("favourites", &Kept::favourites), field("presence", &Kept::presence)};
+  }
   friend bool operator==(const Kept&, const Kept&) = default;
 };
 /// Nobody has touched the page for five minutes; or somebody has again.
@@ -124,6 +127,13 @@ struct Keep {
   static constexpr auto fields() { return std::tuple{field("favourites", &Keep::favourites)}; }
   friend bool operator==(const Keep&, const Keep&) = default;
 };
+/// Keeps the chosen status for as long as the tab.
+struct KeepStatus {
+  protocol::Presence presence{};
+  static constexpr std::string_view kName = "lobby.status";
+  static constexpr auto fields() { return std::tuple{field("presence", &KeepStatus::presence)}; }
+  friend bool operator==(const KeepStatus&, const KeepStatus&) = default;
+};
 /// Whether the browser is to ask before the page is left or reloaded.
 struct Guard {
   bool on = false;
@@ -132,7 +142,7 @@ struct Guard {
   friend bool operator==(const Guard&, const Guard&) = default;
 };
 
-using Commands = Types<Keep, Guard>;
+using Commands = Types<Keep, KeepStatus, Guard>;
 
 void handle(Context& context, const ChooseStatus& intent);
 void handle(Context& context, const ShowMore& intent);
