@@ -12,7 +12,7 @@ import { watch_page } from "./lifecycle.js";
 import { create_media } from "./media.js";
 import { create_peers } from "./peer.js";
 import { create_probe } from "./probe.js";
-import { create_program } from "./program.js";
+import { create_program, one_call_at_a_time } from "./program.js";
 import { create_remote } from "./remote.js";
 import { create_rooms } from "./rooms.js";
 import { server_addresses } from "./server.js";
@@ -70,7 +70,7 @@ async function start() {
     return text && new URL(text, document.baseURI).href;
   };
   const parts = create_program({ first: /** @type {HTMLLinkElement} */ (element("program")).href, rest: address_in("parley-rest") });
-  const program = await new Promise((resolve, reject) => {
+  const program = one_call_at_a_time(await new Promise((resolve, reject) => {
     create_client({
       /** @type {(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => object} */
       instantiateWasm: (imports, receive) => parts.instantiate(imports, receive, (reason) => {
@@ -81,7 +81,7 @@ async function start() {
       print: note,
       printErr: note,
     }).then(resolve, reject);
-  });
+  }));
   // After a trap the program's state is worth nothing.
   addEventListener("error", ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError) stop(error);

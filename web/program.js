@@ -69,3 +69,35 @@ export function create_program({ first, rest }) {
     },
   };
 }
+
+/**
+ * The program, entered by one call after the other: what it causes to be called before it returns, such as a report that the focus
+ * has moved, waits until it has. Emscripten's glue keeps a call's texts in one place a function, where there is no `new Function`;
+ * a second call of that function from within the first would have them freed twice.
+ * @param {import("./types.js").Program} program
+ * @returns {import("./types.js").Program}
+ */
+export function one_call_at_a_time(program) {
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  let inside = false;
+
+  /** @param {() => void} call */
+  function enter(call) {
+    waiting.push(call);
+    if (inside) return;
+    inside = true;
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) next();
+    } finally {
+      inside = false;
+    }
+  }
+
+  const entries = /** @type {Record<string, (...given: unknown[]) => void>} */ (/** @type {unknown} */ (program));
+  const calls = Object.keys(entries).filter((name) => name === "start" || name.startsWith("on_"));
+  return {
+    ...program,
+    ...Object.fromEntries(calls.map((name) => [name, (/** @type {unknown[]} */ ...given) => enter(() => entries[name](...given))])),
+  };
+}
