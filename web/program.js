@@ -72,8 +72,8 @@ export function create_program({ first, rest }) {
 
 /**
  * The program, entered by one call after the other: what it causes to be called before it returns, such as a report that the focus
- * has moved, waits until it has. Emscripten's glue keeps a call's texts in one place a function, where there is no `new Function`;
- * a second call of that function from within the first would have them freed twice.
+ * has moved, waits until it has. Where code must not be made from text, Emscripten's glue keeps the texts of a call in one place a
+ * function; a second call of that function from within the first would have them freed twice.
  * @param {import("./types.js").Program} program
  * @returns {import("./types.js").Program}
  */

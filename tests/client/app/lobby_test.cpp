@@ -104,7 +104,9 @@ TEST(Lobby, KeepsFavouritesInTheBrowser) {
 
 TEST(Lobby, FavouritesGoWithAllElseThatIsErased) {
   Client client = online();
-  client.on(lobby::Kept{{"Cleo"}, {}}).on(settings::Press{settings::Wish::Erase}).on(settings::Press{settings::Wish::Erase});
+  client.on(lobby::Kept{{"Cleo"}, {}})
+      .on(settings::Press{settings::Wish::Erase})
+      .on(settings::Press{settings::Wish::Erase});
   EXPECT_FALSE(lobby::is_favourite(client.model.lobby, "Cleo"));
 }
 

@@ -187,7 +187,8 @@ TEST(ChatView, AFailedLineOffersToTryAgainAndALineCanBeCopied) {
 }
 
 TEST(ChatView, EqualLinesAreToldApart) {
-  TestScreen s(with_dialog({line(1, "Hello"), line(2, "Hello", true), line(3, "Hello you"), line(4, "Hello")}), kDesktop);
+  TestScreen s(with_dialog({line(1, "Hello"), line(2, "Hello", true), line(3, "Hello you"), line(4, "Hello")}),
+               kDesktop);
   for (const char* name : {"Copy message: Hello", "Copy message: Hello (2)", "Copy message: Hello (3)"})
     EXPECT_NE(named(s, Role::kButton, name), nullptr) << name;
 }

@@ -540,7 +540,8 @@ TEST(Views, ForcedColoursUseTheSystemsColoursAlone) {
     const test::Picture picture = test::render(s.frame.frame.render(), s.frame.output, 1);
     for (const Color& c : picture.pixels) {
       // Antialiasing gives every mixture with black: greys, dim highlights, and dim greens of what cannot be used now.
-      ASSERT_TRUE((c.r <= c.g && c.g == c.b) || (c.r == 0 && c.b == 0)) << name << ": " << +c.r << ' ' << +c.g << ' ' << +c.b;
+      ASSERT_TRUE((c.r <= c.g && c.g == c.b) || (c.r == 0 && c.b == 0))
+          << name << ": " << +c.r << ' ' << +c.g << ' ' << +c.b;
     }
   }
 }

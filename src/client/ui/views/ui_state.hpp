@@ -82,7 +82,7 @@ struct UiState {
   std::string ringing_call;  ///< the call whose dialog is open
   double ringing_since_ms = 0;
   std::string own_picture_call;  ///< the call whose Waiting showed one's own picture over the whole stage
-  int check_frames = 0;              ///< since the results of the check came into "Settings"; counts to the first few
+  int check_frames = 0;          ///< since the results of the check came into "Settings"; counts to the first few
   CallView call;
   ChatView chat;
   bool operator==(const UiState&) const = default;
