@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { hears_sound, see_and_hear_each_other, shows_moving_picture } from "./support/media.js";
-import { chosen_file, complaints, folder_for, halves_at, has_no_picker, loudness, no_ffmpeg, picks_a_place, probed, saves } from "./support/recordings.js";
+import { chosen_file, complaints, folder_for, halves_at, has_no_picker, loudness, no_ffmpeg, picks_a_place, probed, saves, takes } from "./support/recordings.js";
 import { scenario } from "./support/scenario.js";
 import { eventually } from "./support/wait.js";
 
@@ -111,6 +111,25 @@ scenario("a page can seek in it, and it goes to disk where pages may write there
   assert.ok(Math.abs(sought.duration - probed(path).duration) < 0.1, JSON.stringify(sought));
   assert.ok(Math.abs(sought.at - sought.duration / 2) < 0.1);
   assert.equal(sought.width, 1280);
+});
+
+scenario("firefox records both sides of a call too", { skip: no_ffmpeg, limit_ms: 180_000 }, async (stage) => {
+  const folder = await folder_for(stage);
+  const { ada, ben } = await stage.ada_and_ben({ browser: "firefox" });
+  await talk(ada, ben);
+  await ada_records(ada, ben);
+  await records_for(ada, SECONDS);
+  await ada.press("button", "Stop recording");
+  const seconds = await told_seconds(ada);
+  const path = await takes(ada, folder);
+  const { duration, kinds } = probed(path);
+  assert.deepEqual(kinds, ["audio", "video"]);
+  assert.ok(Math.abs(duration - seconds) <= 1, `${duration} s in the file, ${seconds} s in words`);
+  assert.equal(complaints(path), "");
+  const [bens, adas] = halves_at(path, SECONDS - 2);
+  assert.ok(is_green(bens), `Ben's half: ${bens}`);
+  assert.notDeepEqual(adas, bens, "Firefox's test picture has another colour at every moment");
+  assert.ok(loudness(path) > -60, `${loudness(path)} dB`);
 });
 
 scenario("whoever does not allow it is not recorded, and the other one is told", async (stage) => {

@@ -43,6 +43,19 @@ scenario("a screen is shared without a new negotiation; the camera stays in a co
   await have_let_go(ada, ben);
 });
 
+scenario("firefox shares a screen, and stops", async (stage) => {
+  const { ada, ben } = await in_call(stage, { browser: "firefox" });
+  await ada.press("button", "Share screen");
+  await ada.sees("button", "Stop sharing");
+  await shows_moving_picture(ben, "Ada's screen");
+  await shows_moving_picture(ben, "Ada's video");
+  await ada.press("button", "Stop sharing");
+  await ada.sees("button", "Share screen");
+  await ben.hears("Ada stopped sharing.");
+  await ada.hangs_up();
+  await have_let_go(ada, ben);
+});
+
 scenario("both share at once, and each may stop with the browser's own button", async (stage) => {
   const { ada, ben } = await in_call(stage);
   await ada.page.evaluate(() => {

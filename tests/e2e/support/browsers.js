@@ -1,9 +1,15 @@
 // The browsers of the system: one of each kind for all tests of a file, with a fresh context for each person. Chromium is
-// headless; Firefox has WebGL 2 only with a display, which Xvfb gives it.
+// headless; Firefox has WebGL 2 only with a display, which Xvfb gives it, and mixes sound only with a sound card, which PulseAudio
+// pretends to be.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { access, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import puppeteer from "puppeteer-core";
+
+import { eventually } from "./wait.js";
 
 /** @typedef {"chromium" | "firefox"} Kind */
 
@@ -36,23 +42,46 @@ export function trust(certificates) {
   trusted.push(certificates);
 }
 
+/** @param {import("node:child_process").ChildProcess} program */
+async function end(program) {
+  if (program.pid === undefined || program.exitCode !== null) return;
+  const exit = once(program, "exit");
+  program.kill();
+  await exit;
+}
+
 /** A display of its own, at a number that the X server chooses. @returns {Promise<string>} */
 async function open_display() {
   const server = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "1600x1200x24", "+extension", "GLX", "-nolisten", "tcp"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
-  closing.push(async () => {
-    if (server.exitCode !== null) return;
-    const exit = once(server, "exit");
-    server.kill();
-    await exit;
-  });
+  closing.push(() => end(server));
   const failed = once(server, "exit").then(() => {
     throw new Error("Xvfb has no display for Firefox");
   });
   failed.catch(() => {});
   const [number] = await Promise.race([once(server.stdout, "data"), failed]);
   return `:${String(number).trim()}`;
+}
+
+/** A sound card of its own, which nobody hears. @returns {Promise<string>} its address */
+async function open_sound_card() {
+  const folder = await mkdtemp(join(tmpdir(), "parley-sound-"));
+  const socket = join(folder, "socket");
+  const server = spawn("pulseaudio", ["-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "-L", "module-null-sink",
+    "-L", `module-native-protocol-unix auth-anonymous=1 socket=${socket}`], {
+    env: { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder }, stdio: "ignore",
+  });
+  closing.push(async () => {
+    await end(server);
+    await rm(folder, { recursive: true, force: true });
+  });
+  const failed = once(server, "exit").then(() => {
+    throw new Error("PulseAudio has no sound card for Firefox");
+  });
+  failed.catch(() => {});
+  await Promise.race([failed, eventually("there is a sound card", () => access(socket).then(() => true))]);
+  return `unix:${socket}`;
 }
 
 async function start_chromium() {
@@ -67,12 +96,12 @@ async function start_chromium() {
 }
 
 async function start_firefox() {
-  const display = await open_display();
+  const [display, sound_card] = await Promise.all([open_display(), open_sound_card()]);
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.PARLEY_FIREFOX ?? "/usr/bin/firefox-esr",
     headless: false,
-    env: { ...process.env, DISPLAY: display },
+    env: { ...process.env, DISPLAY: display, PULSE_SERVER: sound_card },
     extraPrefsFirefox: FIREFOX_PREFERENCES,
     acceptInsecureCerts: trusted.length > 0,
     defaultViewport: null,

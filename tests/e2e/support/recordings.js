@@ -39,18 +39,22 @@ export async function picks_a_place(person) {
   });
 }
 
-/** What lies there. @param {Person} person @param {string} folder @returns {Promise<string>} the path of a copy */
-export async function chosen_file(person, folder) {
-  const text = await person.page.evaluate(async () => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle("chosen.webm");
-    const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+/** @param {import("puppeteer-core").JSHandle<Blob>} blob in a page @param {string} path of the copy */
+async function copy(blob, path) {
+  const text = await blob.evaluate(async (blob) => {
+    const bytes = new Uint8Array(await blob.arrayBuffer());
     let binary = "";
     for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
     return btoa(binary);
   });
-  const path = join(folder, "chosen.webm");
   await writeFile(path, Buffer.from(text, "base64"));
   return path;
+}
+
+/** What lies there. @param {Person} person @param {string} folder @returns {Promise<string>} the path of a copy */
+export async function chosen_file(person, folder) {
+  const file = await person.page.evaluateHandle(async () => (await (await navigator.storage.getDirectory()).getFileHandle("chosen.webm")).getFile());
+  return copy(file, join(folder, "chosen.webm"));
 }
 
 /** An empty folder for files, gone with the stage. @param {import("./scenario.js").Stage} stage */
@@ -58,6 +62,21 @@ export async function folder_for(stage) {
   const folder = await mkdtemp(join(tmpdir(), "parley-recording-"));
   stage.at_end(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Presses "Save recording" and takes the file that the page hands over; for Firefox, which cannot be told where to. @param {Person} person @param {string} folder */
+export async function takes(person, folder) {
+  await person.page.evaluate(() => {
+    const scope = /** @type {any} */ (globalThis);
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (file) => make((scope.handed_over = file));
+    HTMLAnchorElement.prototype.click = function () {
+      scope.handed_over_as = this.download;
+    };
+  });
+  await person.press("button", "Save recording");
+  const name = await eventually(`${person.label} has the file`, () => person.page.evaluate(() => /** @type {any} */ (globalThis).handed_over_as));
+  return copy(await person.page.evaluateHandle(() => /** @type {any} */ (globalThis).handed_over), join(folder, name));
 }
 
 /** Presses "Save recording" and waits for the file. Chromium alone can be told where to. @param {Person} person @param {string} folder */
@@ -93,7 +112,7 @@ export const complaints = (path) => spawnSync("ffmpeg", ["-v", "warning", "-i", 
 
 /** Mean colours of the left and the right half of the frame at this second. @param {string} path @param {number} second */
 export function halves_at(path, second) {
-  const pixels = run("ffmpeg", "-v", "error", "-ss", `${second}`, "-i", path, "-frames:v", "1", "-vf", "scale=2:1:flags=area", "-f", "rawvideo", "-pix_fmt", "rgb24", "-");
+  const pixels = run("ffmpeg", "-v", "error", "-ss", `${second}`, "-i", path, "-frames:v", "1", "-vf", "format=rgb24,scale=2:1:flags=area", "-f", "rawvideo", "-pix_fmt", "rgb24", "-");
   return [[...pixels.subarray(0, 3)], [...pixels.subarray(3, 6)]];
 }
 
