@@ -2,6 +2,7 @@
 // sought in. Who may be recorded, and when, is the program's decision.
 
 import { create_composer } from "./composer.js";
+import { save_file } from "./files.js";
 import { limited, reason_of } from "./limit.js";
 import { open_file } from "./recording_file.js";
 import { create_webm } from "./webm.js";
@@ -14,8 +15,6 @@ const PICTURE_BITS = 2_500_000;
 const SOUND_BITS = 128_000;
 /** Key frames are where one can seek to. */
 const KEY_FRAME_EVERY_MS = 2000;
-/** How long a file that was handed over has to stay: nobody tells when it is saved. */
-const SAVING_MS = 60_000;
 
 /** The first that the browser knows; VP8 is the lightest. */
 const FORMATS = {
@@ -198,12 +197,9 @@ export function create_recorder({ report, note, peers }) {
     save({ number }) {
       const recording = recordings.get(number);
       if (!recording?.result) return;
-      const address = URL.createObjectURL(recording.result);
-      const link = Object.assign(document.createElement("a"), { href: address, download: recording.name });
-      link.click();
+      save_file(recording.result, recording.name);
       recordings.delete(number);
       guard_page();
-      setTimeout(() => URL.revokeObjectURL(address), SAVING_MS);
     },
 
     /** @param {{ number: number }} fields */

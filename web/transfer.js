@@ -1,6 +1,7 @@
 // Files over the data channel. A file goes in blocks, each with its digest; what a block brought is kept only once it is proven,
 // and after an interruption the rest follows from there. Which files are offered, taken or refused is the program's decision.
 
+import { create_file_entrance, save_file } from "./files.js";
 import { limited, reason_of } from "./limit.js";
 
 /** A frame: the file's number and the place of its bytes, then the bytes. 16 KiB in all, which every browser carries. */
@@ -11,7 +12,6 @@ const BLOCK = 1 << 20;
 const AHEAD = 8 * BLOCK;
 const READ_LIMIT_MS = 30_000;
 const REPORT_EVERY_MS = 250;
-const REVOKE_AFTER_MS = 60_000;
 const MOST_AT_ONCE = 16;
 const LONGEST_NAME = 1024;
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -61,7 +61,7 @@ async function digest_of(bytes) {
 export function create_transfer({
   report, note, area, channel,
   save_picker = /** @type {any} */ (globalThis).showSaveFilePicker?.bind(globalThis),
-  download = (file, name) => offer_download(area.ownerDocument, file, name),
+  download = save_file,
 }) {
   /** @type {Map<number, File>} chosen, and not offered yet */
   const chosen = new Map();
@@ -73,9 +73,6 @@ export function create_transfer({
   const received = new Map();
   /** When the progress of a file was reported last. @type {Map<string, number>} */
   const reported = new Map();
-  /** @type {HTMLInputElement | undefined} */
-  let input;
-  let dragged = false;
 
   /** @param {number} number @param {boolean} is_outgoing @param {number} done @param {boolean} [at_once] */
   function tell_progress(number, is_outgoing, done, at_once = false) {
@@ -306,39 +303,12 @@ export function create_transfer({
     }
   }
 
-  // ---- dropping: anywhere on the page; outside of a call the browser must not leave the page for the file either
-
-  /** @param {boolean} over */
-  function tell_dragged(over) {
-    if (over === dragged) return;
-    dragged = over;
-    report("transfer-dragged", { over });
-  }
-  /** @param {DragEvent} event */
-  const has_files = (event) => event.dataTransfer?.types.includes("Files") ?? false;
-
-  area.addEventListener("dragover", (event) => {
-    if (!has_files(event)) return;
-    event.preventDefault();
-    if (event.dataTransfer) event.dataTransfer.dropEffect = channel.ready() ? "copy" : "none";
-    tell_dragged(true);
-  });
-  area.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget || !area.contains(/** @type {Node} */ (event.relatedTarget))) tell_dragged(false);
-  });
-  area.addEventListener("drop", (event) => {
-    if (!has_files(event)) return;
-    event.preventDefault();
-    tell_dragged(false);
-    if (channel.ready()) choose(event.dataTransfer?.files ?? []);
+  const entrance = create_file_entrance({
+    area, takes: channel.ready, on_files: choose, on_over: (over) => report("transfer-dragged", { over }),
   });
 
   return {
-    /** Within the gesture. */
-    pick() {
-      input ??= make_input();
-      input.click();
-    },
+    pick: entrance.pick,
 
     /** @param {{ number: number, name: string }} fields */
     offer({ number, name }) {
@@ -393,24 +363,4 @@ export function create_transfer({
       received.clear();
     },
   };
-
-  function make_input() {
-    const made = area.ownerDocument.createElement("input");
-    made.type = "file";
-    made.multiple = true;
-    made.addEventListener("change", () => {
-      choose(made.files ?? []);
-      made.value = "";  // the same file can be chosen again
-    });
-    return made;
-  }
-}
-
-/** @param {Document} page @param {Blob} file @param {string} name */
-function offer_download(page, file, name) {
-  const link = page.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }
