@@ -154,6 +154,7 @@ scenario("every control of each screen is reached by Tab, in reading order", asy
   await is_complete(ada);
   await ben.press("button", "Accept");
   await ada.sees("paragraph", "Connected");
+  await ada.sees("button", "Picture in picture");  // which comes with Ben's picture
   await is_complete(ada);
   await ada.hangs_up();
   await is_complete(ada);
