@@ -54,8 +54,8 @@ export function create_mirror({ report, root, status, alert }) {
   let told = "";
 
   const regions = [
-    { element: status, serial: 0, timer: /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined) },
-    { element: alert, serial: 0, timer: undefined },
+    { element: status, serial: 0, told: "", waiting: /** @type {string[]} */ ([]), timer: /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined) },
+    { element: alert, serial: 0, told: "", waiting: /** @type {string[]} */ ([]), timer: undefined },
   ];
 
   /** @param {Node | EventTarget | null} target */
@@ -246,12 +246,26 @@ export function create_mirror({ report, root, status, alert }) {
   /** @param {number} index @param {Announcement | undefined} words */
   function say(index, words) {
     const region = regions[index];
-    if (!words || (words.serial === region.serial && region.element.textContent === words.text)) return;
+    if (!words || (words.serial === region.serial && region.told === words.text)) return;
     region.serial = words.serial;
-    clearTimeout(region.timer);
-    const again = region.element.textContent !== "" && words.text !== "";
-    region.element.textContent = again ? "" : words.text;
-    if (again) region.timer = setTimeout(() => (region.element.textContent = words.text), REPEAT_MS);
+    region.told = words.text;
+    if (words.text === "") {
+      clearTimeout(region.timer);
+      region.timer = undefined;
+      region.waiting = [];
+      region.element.textContent = "";
+    } else {
+      region.waiting.push(words.text);
+      if (region.timer === undefined) speak(region);
+    }
+  }
+
+  /** The next of the texts that wait; none of them is passed over. @param {typeof regions[number]} region */
+  function speak(region) {
+    region.timer = undefined;
+    if (region.element.textContent !== "") region.element.textContent = "";
+    else region.element.textContent = region.waiting.shift() ?? "";
+    if (region.waiting.length > 0) region.timer = setTimeout(speak, REPEAT_MS, region);
   }
 
   root.addEventListener("focusin", tell_focus);

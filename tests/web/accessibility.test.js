@@ -175,6 +175,23 @@ test("the same words are said again by emptying the region first", async () => {
   await settled();
 });
 
+test("words that come in the same moment are all said, one after the other", async () => {
+  const { mirror, status } = mirror_with();
+  const heard = [];
+  const said = ["One.", "Two.", "Three."];
+  said.forEach((text, index) => mirror.apply({ nodes: [], status: { text, serial: index + 1 } }));
+  for (let step = 0; step < 6; step += 1) {
+    mock.timers.tick(60);
+    if (status.textContent) heard.push(status.textContent);
+  }
+  assert.deepEqual([...new Set(heard)], ["Two.", "Three."], "the first was there at once");
+  mirror.apply({ nodes: [], status: { text: "Four.", serial: 4 } });
+  mirror.apply({ nodes: [], status: { text: "", serial: 5 } });
+  mock.timers.tick(200);
+  assert.equal(status.textContent, "", "what is withdrawn is not said later");
+  await settled();
+});
+
 test("a combo box is a real choice, and what the person chooses is told by its place", () => {
   const { mirror, find, take } = mirror_with();
   const camera = { id: "camera", role: "combobox", name: "Camera", rect, focus: "tab", value: "0", options: ["Built-in", "Studio"] };
