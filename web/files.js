@@ -3,10 +3,10 @@
 /** How long a file that was handed over has to stay: nobody tells when it is saved. */
 const SAVING_MS = 60_000;
 
-/** Within a gesture. @param {Blob} file @param {string} name @param {Document} [page] */
-export function save_file(file, name, page = document) {
+/** Within a gesture. @param {Blob} file @param {string} name */
+export function save_file(file, name) {
   const address = URL.createObjectURL(file);
-  Object.assign(page.createElement("a"), { href: address, download: name }).click();
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), SAVING_MS);
 }
 

@@ -50,17 +50,27 @@ async function end(program) {
   await exit;
 }
 
+/**
+ * What it is ready with; fails with these words if it ends before.
+ * @template T
+ * @param {import("node:child_process").ChildProcess} program @param {string} words @param {Promise<T>} ready
+ * @returns {Promise<T>}
+ */
+function unless_it_ends(program, words, ready) {
+  const failed = once(program, "exit").then(() => {
+    throw new Error(words);
+  });
+  failed.catch(() => {});
+  return Promise.race([failed, ready]);
+}
+
 /** A display of its own, at a number that the X server chooses. @returns {Promise<string>} */
 async function open_display() {
   const server = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "1600x1200x24", "+extension", "GLX", "-nolisten", "tcp"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   closing.push(() => end(server));
-  const failed = once(server, "exit").then(() => {
-    throw new Error("Xvfb has no display for Firefox");
-  });
-  failed.catch(() => {});
-  const [number] = await Promise.race([once(server.stdout, "data"), failed]);
+  const [number] = await unless_it_ends(server, "Xvfb has no display for Firefox", once(server.stdout, "data"));
   return `:${String(number).trim()}`;
 }
 
@@ -76,11 +86,7 @@ async function open_sound_card() {
     await end(server);
     await rm(folder, { recursive: true, force: true });
   });
-  const failed = once(server, "exit").then(() => {
-    throw new Error("PulseAudio has no sound card for Firefox");
-  });
-  failed.catch(() => {});
-  await Promise.race([failed, eventually("there is a sound card", () => access(socket).then(() => true))]);
+  await unless_it_ends(server, "PulseAudio has no sound card for Firefox", eventually("there is a sound card", () => access(socket).then(() => true)));
   return `unix:${socket}`;
 }
 

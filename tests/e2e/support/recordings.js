@@ -108,7 +108,7 @@ export function probed(path) {
 }
 
 /** Complaints of a decoder that reads all of it. @param {string} path */
-export const complaints = (path) => spawnSync("ffmpeg", ["-v", "warning", "-i", path, "-fps_mode", "vfr", "-f", "null", "-"], { encoding: "utf8" }).stderr;
+export const complaints = (path) => spawnSync("ffmpeg", ["-v", "warning", "-i", path, "-enc_time_base", "-1", "-f", "null", "-"], { encoding: "utf8" }).stderr;
 
 /** Mean colours of the left and the right half of the frame at this second. @param {string} path @param {number} second */
 export function halves_at(path, second) {
